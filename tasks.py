@@ -1,0 +1,441 @@
+#!/usr/bin/env python3
+"""Every command of the project: `python3 tasks.py build`. Without a task it lists them.
+
+Two halves. The first needs Python alone: it makes `.venv` from the locked requirements and runs this file again inside.
+The second, reached only there, is the invoke tasks; whatever they do lives in `plugins/aivm`.
+Python 3.6 must still parse the whole file, so that an old Python gets a sentence and not a SyntaxError: hence quoted
+types, no `from __future__ import annotations`, no `match`, no `:=`.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+TYPE_CHECKING = False  # as in typing, whose import would cost every command 10 ms
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import Popen
+    from typing import NoReturn
+
+    from aivm.problems import Report
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / ".aivm-stamp"  # written last: a .venv without it is half made
+LOCK = ROOT / "requirements.txt"
+BASE = getattr(sys, "_base_executable", None) or sys.executable  # the Python that a venv was made from
+OLDEST = (3, 11)
+
+NEWER_PYTHON = {
+    "win32": "installez la version actuelle depuis python.org, puis tapez « py tasks.py »",
+    "darwin": "installez la version actuelle depuis python.org ou avec « brew install python »",
+    "linux": "sous Debian 12, Ubuntu 24.04 ou plus récent, tapez « sudo apt install python3 python3-venv »",
+}
+AGAIN = "puis relancez la même commande"
+DISK_FULL = f"Le disque est plein : libérez environ 500 Mo, {AGAIN}."
+NO_RIGHT = f"Impossible d’écrire dans « {ROOT} » : prenez le droit d’y écrire ou copiez le projet ailleurs, {AGAIN}."
+NO_ENSUREPIP = f"Ce Python est incomplet : sous Debian ou Ubuntu, tapez « sudo apt install python3-venv », {AGAIN}."
+NO_NETWORK = f"Première installation : il faut le réseau une fois, et il ne répond pas. Vérifiez la connexion, {AGAIN}."
+WRONG_HASH = f"Un paquet reçu n’est pas celui attendu : changez de réseau ou désactivez le proxy, {AGAIN}."
+UNKNOWN = f"L’installation a échoué : recopiez cette ligne à la personne qui suit le projet, ou effacez .venv {AGAIN}."
+INTERRUPTED = "Interrompu : rien d’abîmé, la même commande reprendra au début."
+
+# What tools print, and the sentence it deserves; the first that fits wins. Numbers first: Windows translates the words.
+CAUSES = (
+    (r"\[Errno (28|122)\]|\[WinError 112\]|os error (28|112|122)|No space left on device", DISK_FULL),
+    (r"\[Errno (1|13|30)\]|\[WinError 5\]|os error (5|13|30)|Read-only file system", NO_RIGHT),
+    (r"ensurepip is not available|No module named '?(ensurepip|venv)", NO_ENSUREPIP),
+    (r"DO NOT MATCH THE HASHES|[Hh]ash mismatch", WRONG_HASH),
+    (
+        r"establish a new connection|connection broken|NameResolution|Timeout|timed out|ProxyError|SSLError"
+        r"|CERTIFICATE_|Failed to fetch|error sending request|dns error|HTTP error \d|HTTP status",
+        NO_NETWORK,
+    ),
+)
+ERRNO_SENTENCES = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.EACCES: NO_RIGHT,
+    errno.EPERM: NO_RIGHT,
+    errno.EROFS: NO_RIGHT,
+}
+
+
+def too_old(version: "tuple[int, ...]", platform: str) -> str:
+    """The sentence for a Python that is too old, and what to install on this system; empty when it will do."""
+    if version[:2] >= OLDEST:
+        return ""
+    found, wanted = ".".join(map(str, version[:3])), ".".join(map(str, OLDEST))
+    remedy = NEWER_PYTHON.get(platform, NEWER_PYTHON["linux"])
+    return f"Python {found} est trop ancien, il faut Python {wanted} ou plus récent : {remedy}."
+
+
+def explain(tool: str, output: str) -> str:
+    """One French sentence for what a tool printed before it failed, with the tool's own most telling line."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()] or ["(rien)"]
+    for pattern, sentence in CAUSES:
+        telling = [line for line in lines if re.search(pattern, line)]
+        if telling:
+            return f"{sentence} [{tool} : {telling[-1][-200:]}]"  # what matters is at the end of a long line
+    return f"{UNKNOWN} [{tool} : {lines[-1][-200:]}]"
+
+
+def inside() -> bool:
+    """Whether this very Python is the one of `.venv`."""
+    return VENV.exists() and VENV.samefile(sys.prefix)
+
+
+def digest(lock: "Path") -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def wanted_stamp() -> str:
+    """What `.venv` must have been made from: the lock, and this Python down to its file."""
+    return f"{digest(LOCK)}\n{sys.version.split()[0]} {os.path.realpath(BASE)}\n"
+
+
+def read(stamp: "Path") -> str:
+    """What a stamp says; one that is missing or cannot be read says nothing."""
+    try:
+        return stamp.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def write(stamp: "Path", text: str) -> None:
+    stamp.write_bytes(text.encode("utf-8", "replace"))  # bytes: no line end of the system's own
+
+
+def ready() -> bool:
+    """Whether `.venv` is whole and made from today's lock; seen from inside, its Python is the running one anyway."""
+    if inside():
+        return read(STAMP).startswith(digest(LOCK))
+    return PYTHON.exists() and read(STAMP) == wanted_stamp()
+
+
+def run(tool: str, command: "list[str]", packages: int = 0) -> None:
+    """Run a tool to its end and keep what it prints for `explain`; on a terminal, count pip's packages as they come."""
+    import subprocess  # here and not above: the way into a ready .venv does not need it
+
+    lines = []
+    counting = bool(packages) and sys.stderr.isatty()
+    # a session of its own, so that an interruption ends what the tool itself has started too
+    process = subprocess.Popen(
+        command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=os.name != "nt"
+    )
+    try:
+        for raw in process.stdout or ():
+            lines.append(raw.decode("utf-8", "replace"))
+            if counting and lines[-1].startswith("Collecting "):
+                done = sum(line.startswith("Collecting ") for line in lines)
+                print(f"\r  {done} paquets sur {packages}", end="", file=sys.stderr, flush=True)
+        code = process.wait()
+    except BaseException:
+        stop(process)
+        raise
+    if counting:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if code:
+        raise SystemExit(explain(tool, "".join(lines)))
+
+
+def stop(process: "Popen[bytes]") -> None:
+    """End a tool and its children at once: what they were making will be made again."""
+    import signal
+
+    if os.name == "nt":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def remove(path: "Path") -> None:
+    """Delete a folder, a file or a link, whichever it is; nothing there is fine.
+
+    An installer whose parent was killed goes on writing for a few seconds: the folder refills, so it is tried again.
+    """
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    for patience in range(100):
+        if not path.exists():
+            break
+        try:
+            shutil.rmtree(str(path))
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT) or patience == 99:
+                raise
+            time.sleep(0.1)
+
+
+def make_venv() -> None:
+    """Make `.venv` anew from the lock. Killed at any moment it leaves no stamp, and the next run starts over."""
+    from importlib.util import find_spec
+
+    uv = shutil.which("uv")
+    if not uv and not (find_spec("venv") and find_spec("ensurepip")):
+        raise SystemExit(NO_ENSUREPIP)
+    print("Installation des outils dans .venv : une à trois minutes, avec le réseau.", file=sys.stderr, flush=True)
+    if STAMP.exists():
+        STAMP.unlink()  # before the rest, or a deletion cut short could pass for a whole .venv
+    remove(VENV)
+    VENV.mkdir()  # by ourselves: if nothing can be written here, the error says exactly why
+    if uv:
+        run("uv", [uv, "venv", "--python", BASE, str(VENV)])
+    else:
+        run("venv", [BASE, "-m", "venv", "--without-pip", str(VENV)])
+    install(LOCK)
+    write(STAMP, wanted_stamp())
+
+
+def install(lock: "Path") -> None:
+    """Install a lock into `.venv`: known hashes only, wheels only (nobody here should need a compiler)."""
+    strict = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    uv = shutil.which("uv")
+    if uv:
+        run("uv", [uv, "pip", "install", "--python", str(PYTHON), *strict])
+        return
+    # venv would run ensurepip itself, but swallows what it prints; a .venv made by uv has no pip either
+    run("ensurepip", [str(PYTHON), "-m", "ensurepip"])
+    quiet = ["--no-input", "--no-user", "--disable-pip-version-check", "--progress-bar", "off"]
+    packages = len(re.findall(r"(?m)^[\w.-]+==", lock.read_text(encoding="utf-8")))
+    run("pip", [str(PYTHON), "-m", "pip", "install", *quiet, *strict], packages)
+
+
+def hand_over(argv: "list[str]") -> int:
+    """Become `.venv`'s Python running this file; Windows cannot, so there a child runs and its exit code comes back."""
+    command = [str(PYTHON), str(ROOT / "tasks.py"), *argv]
+    if os.name != "nt":
+        os.execv(command[0], command)
+    import subprocess
+
+    process = subprocess.Popen(command)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the child has it too, and says so itself
+            continue
+
+
+def bootstrap(argv: "list[str]") -> int:
+    """From any Python to the task, making `.venv` on the way when it is missing, stale or half made."""
+    refusal = too_old(sys.version_info[:3], sys.platform)
+    if refusal:
+        raise SystemExit(refusal)
+    if not ready():
+        make_venv()
+    return hand_over(argv)
+
+
+def guarded(half: "Callable[[list[str]], int]", argv: "list[str]") -> int:
+    """Run one half of this file; a fault of the machine (disk, rights, Ctrl-C) ends in a sentence, not a traceback."""
+    try:
+        return half(argv)
+    except KeyboardInterrupt:
+        print(f"\n{INTERRUPTED}", file=sys.stderr)
+        return 130
+    except OSError as error:
+        sentence = ERRNO_SENTENCES.get(error.errno or 0)
+        if not sentence:
+            raise
+        raise SystemExit(f"{sentence} [{error}]") from error
+
+
+if __name__ == "__main__" and not (inside() and ready()):
+    sys.exit(guarded(bootstrap, sys.argv[1:]))
+
+# ------------------------------------------------------------ the second half: the tasks, inside .venv
+
+import subprocess
+from inspect import signature
+
+from invoke import Collection, Context, Program, task
+
+TEST_LOCK = ROOT / "requirements-test.txt"
+TEST_STAMP = VENV / ".aivm-stamp-test"
+BROWSER = ROOT / "tests" / "browser"
+DEBIAN_PACKAGES = {"chromium": "chromium", "java": "default-jre-headless", "npm": "npm", "w3m": "w3m"}  # by command
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "--strict", "plugins/aivm", "tasks.py"),
+)
+
+sys.path.insert(0, str(ROOT / "plugins"))
+
+
+def finish(report: "Report", strict: bool = False, pending: bool = True) -> "NoReturn":
+    """Print a report as a person reads it, and leave with the exit code that it decides."""
+    print(report.render(strict=strict, pending=pending))
+    raise SystemExit(report.exit_code(strict=strict))
+
+
+@task(
+    help={
+        "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
+        "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
+        "offline": "sans réseau : avec la dernière copie connue de l’agenda",
+    }
+)
+def build(context: Context, production: bool = False, rehearsal: bool = False, offline: bool = False) -> None:
+    """Construit le site dans output/ (un aperçu, exemples compris ; --production : pour la mise en ligne)."""
+    from aivm.host.site import build as build_site
+
+    mode = "rehearsal" if rehearsal else "production" if production else "preview"
+    finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", pending=mode != "preview")
+
+
+@task
+def check(context: Context) -> None:
+    """Relit les textes, les données et les photos, et dit tout ce qui est à corriger, à compléter ou à voir."""
+    from aivm.host.site import check as check_site
+
+    finish(check_site(ROOT))
+
+
+@task
+def new_story(context: Context) -> None:
+    """Commence un récit : pose quelques questions et prépare son dossier."""
+    from aivm.text.new_story import run as ask
+
+    raise SystemExit(ask(ROOT))
+
+
+@task
+def pull(context: Context) -> None:
+    """Met les révisions des calendriers à jour d’après l’agenda, et dit ce qui a changé."""
+    from aivm.host.site import pull as pull_sources
+
+    finish(pull_sources(ROOT))
+
+
+@task
+def test(context: Context) -> None:
+    """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
+    test_packages()
+    missing = [*test_programs(), *browser_packages()]
+    extra = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    codes = [step(command) for command in (*CHECKS, ("pytest", *extra))]
+    if missing:
+        print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
+    failed = [code for code in codes if code]
+    raise SystemExit(failed[0] if failed else int(bool(missing) and os.environ.get("CI") == "true"))
+
+
+@task(help={"only": "le nom d’une seule mesure, sans .py"})
+def bench(context: Context, only: str = "") -> None:
+    """Lance les mesures de tests/bench (--only NOM : une seule)."""
+    measures = {path.stem: path for path in sorted((ROOT / "tests" / "bench").glob("*.py"))}
+    chosen = [path for name, path in measures.items() if only in ("", name)]
+    if not chosen:
+        raise SystemExit(
+            f"Pas de mesure « {only or '*'} » dans tests/bench ; il y a : {', '.join(measures) or 'rien'}."
+        )
+    codes = [subprocess.call([sys.executable, str(path)], cwd=ROOT, env=with_plugins()) for path in chosen]
+    raise SystemExit(max(codes))
+
+
+@task
+def clean(context: Context) -> None:
+    """Efface output/ et .cache/ : tout se reconstruit."""
+    for folder in (ROOT / "output", ROOT / ".cache"):
+        print(f"{folder.name} : {'effacé' if folder.exists() else 'rien à effacer'}.")
+        remove(folder)
+
+
+NAMESPACE = Collection(build, check, new_story, pull, test, bench, clean)  # in the order of the list that people see
+
+
+def with_plugins() -> "dict[str, str]":
+    """The environment of a child that imports `aivm`, and that keeps its litter in .cache."""
+    litter = str(ROOT / ".cache" / "hypothesis")
+    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "HYPOTHESIS_STORAGE_DIRECTORY": litter}
+
+
+def step(command: "tuple[str, ...]") -> int:
+    """Run one Python tool of `.venv` on the project, in sight, and return its exit code."""
+    print(f"\n== {' '.join(command)}", flush=True)
+    return subprocess.call([sys.executable, "-m", *command], cwd=ROOT, env=with_plugins())
+
+
+def test_packages() -> None:
+    """Install the lock of the tests beside the site's own; a failure ends here: no test without it."""
+    if read(TEST_STAMP) != digest(TEST_LOCK):
+        print("Installation des outils de test dans .venv.", file=sys.stderr, flush=True)
+        install(TEST_LOCK)
+        write(TEST_STAMP, digest(TEST_LOCK))
+
+
+def test_programs() -> "list[str]":
+    """Get the programs that Python packages cannot bring (from Debian, as root), and name those still missing."""
+    wanted = [command for command in DEBIAN_PACKAGES if not shutil.which(command)]
+    if wanted and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        packages = [DEBIAN_PACKAGES[command] for command in wanted]
+        for action in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+            subprocess.call(["apt-get", "-qq", *action], env=quiet, stdout=subprocess.DEVNULL)
+    return [command for command in wanted if not shutil.which(command)]
+
+
+def browser_packages() -> "list[str]":
+    """Install axe-core and vnu-jar from their lock, without running their scripts: one would fetch a whole Java."""
+    stamp, wanted = BROWSER / "node_modules" / ".aivm-stamp", digest(BROWSER / "package-lock.json")
+    npm = shutil.which("npm")
+    if read(stamp) != wanted:
+        command = [npm or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        if not npm or subprocess.call(command, cwd=BROWSER, stdout=subprocess.DEVNULL):
+            return ["axe-core", "vnu-jar"]
+        write(stamp, wanted)
+    return []
+
+
+def listing() -> str:
+    """Every task with its one line."""
+    lines = [f"  {name:10} {(one.__doc__ or '').strip()}" for name, one in NAMESPACE.tasks.items()]
+    return "\n".join(["python3 tasks.py TÂCHE (TÂCHE --help : ses options)", "", *lines])
+
+
+def unknown_word(argv: "list[str]") -> str:
+    """A French sentence for a task or an option that does not exist; invoke would answer in English."""
+    from aivm.problems import suggest
+
+    words = argv[: argv.index("--")] if "--" in argv else argv
+    tasks = list(NAMESPACE.tasks)
+    names = [name for one in NAMESPACE.tasks.values() for name in signature(one.body).parameters]
+    options = ["--help", *(f"--{name}" for name in names if name != "context")]
+    for word, known, kind in [(words[0], tasks, "Tâche"), *((word, options, "Option") for word in words[1:])]:
+        typed = word.split("=")[0]
+        if typed not in known and (kind == "Tâche" or typed.startswith("--")):
+            advice = suggest(typed, known) or "« python3 tasks.py » les montre toutes."
+            return f"{kind} inconnue : « {typed} ». {advice}"
+    return ""
+
+
+def main(argv: "list[str]") -> int:
+    """Run the tasks named on the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without « é » is no reason to stop
+    if not argv or argv[0] in ("-l", "--list", "-h", "--help"):
+        print(listing())
+        return 0
+    refusal = unknown_word(argv)
+    if refusal:
+        raise SystemExit(refusal)
+    program = Program(name="tasks.py", binary="python3 tasks.py", namespace=NAMESPACE)
+    try:
+        program.run(["tasks.py", *argv])
+    except SystemExit as end:
+        if isinstance(end.__context__, KeyboardInterrupt):  # which invoke makes a silent exit code 1
+            raise KeyboardInterrupt from None
+        raise
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main, sys.argv[1:]))
