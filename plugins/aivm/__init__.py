@@ -1,0 +1,11 @@
+"""The plugin of the site, a house of small rooms with one way through.
+
+    content/data -> sources -> records (validated) -> public_view -> agenda
+        -> host (Pelican) -> theme + feeds -> output (checks) -> publish
+
+- `config`, `problems`: what is set, and how a fault is told; every room may use them.
+- `sources`: where rows come from; `records`: what they are and what may leave; `agenda`: what a visitor sees of them.
+- `text`: French typography, front matter, Markdown, drafts; `images`: photos made light.
+- `feeds`: calendar files, Atom, JSON, JSON-LD; `output`: reads a finished folder; `publish`: copies it.
+- `host`: the only room that knows Pelican.
+"""

@@ -1,0 +1,111 @@
+"""What is wrong, where, and what to do about it: the one way this house speaks of bad input."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How far a problem reaches."""
+
+    FATAL = "fatal"  # nothing can be built, in any mode: settings, disk, a fault of our own
+    BLOCKING = "blocking"  # the record is left out of a preview; a production build stops
+    PENDING = "pending"  # only the association knows it: marked in a preview, stops a production build
+    ADVICE = "advice"  # worth a look, never stops anything
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place that a person can open: a file of the project, a line from 1 (0: the whole file), a field as typed."""
+
+    file: str
+    line: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        line = f", ligne {self.line}" if self.line else ""
+        name = f", « {self.field} »" if self.field else ""
+        return f"{self.file}{line}{name}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: a French sentence that names the value, and a French remedy in the imperative."""
+
+    where: Where
+    message: str
+    hint: str
+    severity: Severity = Severity.BLOCKING
+
+    def __str__(self) -> str:
+        return f"{self.where} : {self.message} {self.hint}".rstrip()
+
+
+@dataclass
+class Report:
+    """Everything found so far. Collect all, then sort, print once and decide the exit code here alone."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self.problems.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Each problem once, by file, line and field."""
+        return iter(sorted(set(self.problems)))
+
+    def exit_code(self, *, strict: bool) -> int:
+        """1 when the build must not go out: anything fatal, or anything not advice where `strict` (production)."""
+        stops = set(Severity) - {Severity.ADVICE} if strict else {Severity.FATAL}
+        return int(any(problem.severity in stops for problem in self.problems))
+
+    def render(self, *, strict: bool, pending: bool = True) -> str:
+        """The report as a person reads it, one problem a line, with a closing count.
+
+        `strict`: the words of a production build; `pending` false: what is to be completed is counted, not listed.
+        """
+        blocking = "ERREUR" if strict else "À CORRIGER"
+        words = {
+            Severity.FATAL: "ERREUR",
+            Severity.BLOCKING: blocking,
+            Severity.PENDING: "À COMPLÉTER",
+            Severity.ADVICE: "À VOIR",
+        }
+        listed = [problem for problem in self if pending or problem.severity is not Severity.PENDING]
+        lines = [f"{words[problem.severity]} · {problem}" for problem in listed]
+        if len(listed) < len(list(self)):
+            lines.append("Pour la liste de ce qui est à compléter : python3 tasks.py check")
+        return "\n".join([*lines, closing_line(list(self), strict=strict)])
+
+
+COUNTED = (  # how the closing line names each severity
+    ((Severity.FATAL, Severity.BLOCKING), "à corriger"),
+    ((Severity.PENDING,), "à compléter"),
+    ((Severity.ADVICE,), "à voir"),
+)
+
+
+def closing_line(problems: list[Problem], *, strict: bool) -> str:
+    """The last line of a report: how many problems of each kind, and what they mean for this build."""
+    counts = [(sum(problem.severity in severities for problem in problems), name) for severities, name in COUNTED]
+    told = [f"{count} {name}" for count, name in counts if count]
+    if not told:
+        return "Aucun problème."
+    if any(problem.severity is Severity.FATAL for problem in problems):
+        return f"{', '.join(told)} : rien n’a été construit, le site d’avant reste en place."
+    if strict and any(problem.severity is not Severity.ADVICE for problem in problems):
+        return f"{', '.join(told)} : rien n’est publié, le site d’avant reste en place."
+    left_out = any(problem.severity is Severity.BLOCKING for problem in problems)
+    return f"{', '.join(told)}. {'Le reste du site' if left_out else 'Le site'} est construit."
+
+
+def suggest(value: str, known: Iterable[str]) -> str:
+    """The closest known word, as « Vouliez-vous dire … ? », or an empty string when nothing is close."""
+    close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
+    return f"Vouliez-vous dire « {close[0]} » ?" if close else ""
