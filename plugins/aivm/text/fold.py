@@ -1,0 +1,10 @@
+"""One spelling for every way of typing a word, so that « Écrit le », ecrit_le and ECRIT LE are one."""
+
+from __future__ import annotations
+
+from aivm.text.slug import ascii_words
+
+
+def fold(text: str) -> str:
+    """`text` without accents, case or punctuation, words joined by an underscore: « À confirmer » -> a_confirmer."""
+    return "_".join(ascii_words(text))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from aivm.text.slug import ascii_words, slug
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Une matinée au jardin des maraîchères", "une-matinee-au-jardin-des-maraicheres"),
+        ("L’œuf & l'eau : n° 3 !", "l-oeuf-l-eau-n-3"),
+        ("Kɔnɔ, ɲɛ, ŋa, ɓii, ɗo", "kono-nye-nga-bii-do"),
+        ("🎉 Fête", "fete"),
+        ("😀", ""),
+    ],
+)
+def test_a_title_becomes_a_plain_address(title: str, address: str) -> None:
+    """Accents, ligatures and Malian letters are folded; everything else separates."""
+    assert slug(title) == address
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    """An address of at most 60 characters never ends in half a word, unless the first word alone is longer."""
+    assert slug("dix lettres " * 20) == "dix-lettres-dix-lettres-dix-lettres-dix-lettres-dix-lettres"
+    assert slug("a" * 80) == "a" * 60
+
+
+def test_words_are_the_same_for_keys_and_addresses() -> None:
+    """Keys people type are folded by the same rule as addresses."""
+    assert ascii_words("ÉCRIT_le") == ["ecrit", "le"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=90))
+def test_an_address_is_always_safe(title: str) -> None:
+    """Whatever is typed, an address holds a-z, 0-9 and single hyphens, and folding it again changes nothing."""
+    address = slug(title)
+
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", address)
+    assert len(address) <= 60
+    assert slug(address) == address
