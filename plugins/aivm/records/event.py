@@ -1,0 +1,101 @@
+"""An event of the agenda (schema.org/Event, RFC 5545 VEVENT), as one row of the events table gives it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from aivm.problems import Where
+from aivm.records.fields import Day, Slug, Text, Web, When, Whole, Words, YesNo, choice, parse_list
+from aivm.records.status import STATUSES, Status
+
+ZONES = ("Europe/Paris", "Africa/Bamako")
+AUDIENCES = ("scolaire", "tout public", "adhérents")
+LEVELS = ("maternelle", "élémentaire", "collège", "lycée", "MFR", "supérieur")
+CLASSES = {  # what teachers type -> the level it belongs to
+    **dict.fromkeys(("ps", "ms", "gs", "petite_section", "moyenne_section", "grande_section"), "maternelle"),
+    **dict.fromkeys(("cp", "ce1", "ce2", "cm1", "cm2", "primaire", "elementaire"), "élémentaire"),
+    **dict.fromkeys(("6e", "5e", "4e", "3e", "6eme", "5eme", "4eme", "3eme"), "collège"),
+    **dict.fromkeys(("2de", "seconde", "1re", "premiere", "terminale"), "lycée"),
+    **dict.fromkeys(("universite", "etudiants"), "supérieur"),
+}
+ZONE_NAMES = {"paris": "Europe/Paris", "bamako": "Africa/Bamako", "rennes": "Europe/Paris", "mopti": "Africa/Bamako"}
+
+Level = Annotated[str, choice(*LEVELS, aliases=CLASSES)]
+
+
+class Event(BaseModel):
+    """One event. Aliases are the French columns; the comment beside a field is what it means."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+
+    id: Slug  # its address and the left side of its calendar UID: never changes once published
+    title: Annotated[Text, StringConstraints(min_length=1, max_length=140)] = Field(alias="titre")
+    summary: Annotated[Text, StringConstraints(max_length=200)] = Field("", alias="resume")
+    text: Text = Field("", alias="texte")  # plain paragraphs
+    start: When = Field(alias="debut")  # local to `zone`; no hour: the whole day
+    end: When | None = Field(None, alias="fin")  # the last day is included, as people say it
+    zone: Annotated[str, choice(*ZONES, aliases=ZONE_NAMES)] = Field("Europe/Paris", alias="fuseau")
+    whole_day: YesNo | None = Field(None, alias="journee_entiere")
+    status_key: Annotated[str, choice(*STATUSES)] = Field("prévu", alias="statut")
+    option_until: Day | None = Field(None, alias="option_jusqu_au")  # the last day of an option, included
+    audience: Annotated[str, choice(*AUDIENCES)] = Field(alias="public")  # no default: openness is said
+    levels: Annotated[tuple[Level, ...], BeforeValidator(parse_list)] = Field((), alias="niveaux")
+    themes: Words = ()
+    place: Text = Field("", alias="lieu")
+    commune: Text = ""
+    place_public: YesNo = Field(False, alias="lieu_public")  # someone decided that this place in Mali may be told
+    capacity: Whole | None = Field(None, alias="places")  # seats
+    duration: Text = Field("", alias="duree")
+    cost: Text = Field("", alias="cout")
+    equipment: Text = Field("", alias="materiel")
+    accessibility: Text = Field("", alias="accessibilite")
+    registration: Text = Field("", alias="inscription")
+    volunteers: Words = Field((), alias="volontaires")  # ids
+    associations: Words = ()  # ids
+    source: Web = ""  # the page it was read from
+    example: YesNo = Field(False, alias="exemple")
+    where: Where = Field(default=Where(""), exclude=True)
+
+    @property
+    def status(self) -> Status:
+        return STATUSES[self.status_key]
+
+    @property
+    def all_day(self) -> bool:
+        return self.start.hour is None
+
+    @property
+    def first_day(self) -> date:
+        assert self.start.day  # records/build.py refuses a start without a day
+        return self.start.day
+
+    @property
+    def last_day(self) -> date:
+        return (self.end and self.end.day) or self.first_day
+
+    @property
+    def begins(self) -> datetime:
+        """The first instant, aware, in the event's own zone."""
+        return self._at(self.first_day, self.start.hour)
+
+    @property
+    def ends(self) -> datetime | None:
+        """The last instant, aware; None when nobody said. A whole day ends at the midnight that follows."""
+        if self.all_day:
+            return self._at(self.last_day + timedelta(days=1), None)
+        return self._at(self.last_day, self.end.hour) if self.end and self.end.hour else None
+
+    def _at(self, day: date, hour: time | None) -> datetime:
+        return datetime.combine(day, hour or time(), tzinfo=ZoneInfo(self.zone))
+
+    def exists_on_the_clock(self) -> bool:
+        """False for an hour that a clock change skips."""
+        return all(
+            moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) == moment
+            for moment in (self.begins, self.ends)
+            if moment
+        )

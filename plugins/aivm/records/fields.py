@@ -1,0 +1,142 @@
+"""How people type a date, an hour, a list or a yes, and what each becomes: the field types of every record.
+
+A value that cannot be read raises `PydanticCustomError`, whose message is French and whose `hint` is the remedy;
+`records/build.py` turns both into a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from aivm.problems import suggest
+from aivm.text.fold import fold
+
+DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2}))")
+HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
+SEPARATORS = re.compile(r"[,;|\n]")
+FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
+YES, NO = {"oui", "vrai", "true", "1", "x"}, {"non", "faux", "false", "0", ""}
+
+
+class Stamp(NamedTuple):
+    """A day with or without an hour, local to the event's own time zone. No day: the same day as the start."""
+
+    day: date | None
+    hour: time | None
+
+
+def fault(message: str, hint: str) -> PydanticCustomError:
+    """A value that cannot be read, with its remedy."""
+    return PydanticCustomError("aivm", "{message}", {"message": message, "hint": hint})
+
+
+def parse_day(value: str) -> date:
+    """A day typed dd/mm/yyyy, dd/mm/yy or yyyy-mm-dd (ISO 8601)."""
+    match = DAY.fullmatch(value.strip())
+    if not match:
+        raise fault(f"« {value} » n’est pas une date.", "Écrivez jour/mois/année, par exemple 14/01/2027.")
+    iso_year, iso_month, iso_day, day, month, year = match.groups()
+    numbers = (iso_year, iso_month, iso_day) if iso_year else (year if len(year) == 4 else f"20{year}", month, day)
+    try:
+        parsed = date(*(int(number) for number in numbers))
+    except ValueError:
+        raise fault(f"la date « {value} » n’existe pas.", "Vérifiez le jour et le mois.") from None
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise fault(f"l’année de « {value} » est hors du calendrier du site.", "Vérifiez l’année.")
+    return parsed
+
+
+def parse_hour(value: str) -> time:
+    """An hour typed 14h30, 14h, 14 h 30 or 14:30."""
+    match = HOUR.fullmatch(value.strip())
+    if not match:
+        raise fault(f"« {value} » n’est pas une heure.", "Écrivez par exemple 14h30.")
+    try:
+        return time(int(match[1]), int(match[2] or 0))
+    except ValueError:
+        raise fault(f"l’heure « {value} » n’existe pas.", "Écrivez une heure entre 0h00 et 23h59.") from None
+
+
+def parse_stamp(value: str) -> Stamp:
+    """A day, a day and an hour, or an hour alone."""
+    text = re.sub(r"\s+(?:à|a)\s+", " ", value.strip().replace("T", " "))
+    day, _, hour = text.partition(" ")
+    if HOUR.fullmatch(text):
+        return Stamp(None, parse_hour(text))
+    return Stamp(parse_day(day), parse_hour(hour) if hour.strip() else None)
+
+
+def parse_list(value: Any) -> list[str]:
+    """Several values typed in one cell, or already a list."""
+    items = value if isinstance(value, list) else SEPARATORS.split(str(value))
+    return list(dict.fromkeys(item.strip() for item in map(str, items) if item.strip()))
+
+
+def parse_yes(value: Any) -> bool:
+    """Oui or non, as people and spreadsheets write them."""
+    word = fold(str(value))
+    if word in YES | NO:
+        return word in YES
+    raise fault(f"« {value} » n’est ni oui ni non.", "Écrivez oui ou non.")
+
+
+def choice(*known: str, aliases: dict[str, str] | None = None) -> BeforeValidator:
+    """A validator for one word of a closed list: case, accents and spacing are free, the result is the list's word."""
+    spellings = {fold(word): word for word in known} | (aliases or {})
+
+    def validate(value: Any) -> str:
+        word = spellings.get(fold(str(value)))
+        if word is None:
+            hint = suggest(str(value), known) or f"Écrivez l’un de : {', '.join(known)}."
+            raise fault(f"la valeur « {value} » n’est pas connue.", hint)
+        return word
+
+    return BeforeValidator(validate)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | dict):
+        raise fault("la valeur devrait être un texte, c’est une liste.", "Écrivez-la sur une seule ligne.")
+    return str(value).strip()
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else parse_day(_text(value))
+
+
+def _slug(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) or len(text) > 80:
+        hint = "Employez seulement des minuscules sans accent, des chiffres et des tirets."
+        raise fault(f"l’identifiant « {text} » ne peut pas servir d’adresse.", hint)
+    return text
+
+
+def _web(value: Any) -> str:
+    text = _text(value)
+    if text and not re.fullmatch(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+", text):
+        raise fault(
+            f"« {text} » n’est pas une adresse de site.", "Écrivez-la en entier, par exemple https://exemple.org."
+        )
+    return text
+
+
+def _whole(value: Any) -> int:
+    if not str(value).strip().isdigit():
+        raise fault(f"« {value} » n’est pas un nombre entier.", "Écrivez des chiffres seuls, par exemple 30.")
+    return int(str(value).strip())
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Slug = Annotated[str, BeforeValidator(_slug)]
+Web = Annotated[str, BeforeValidator(_web)]
+Day = Annotated[date, BeforeValidator(_day)]
+When = Annotated[Stamp, BeforeValidator(lambda value: parse_stamp(_text(value)))]
+Words = Annotated[tuple[str, ...], BeforeValidator(parse_list)]
+YesNo = Annotated[bool, BeforeValidator(parse_yes)]
+Whole = Annotated[int, BeforeValidator(_whole)]

@@ -1,0 +1,289 @@
+"""What may leave. Templates, feeds and JSON receive these values and nothing else (DESIGN §5, People first).
+
+- A school event that is closed has, before its date, nothing at all; afterwards its month, levels and commune.
+- An event for members has nothing, ever.
+- A person appears only by an agreement in force, and never beside an hour to come.
+- In Mali a place is a region or a cercle, unless someone decided otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from aivm.records.association import Association
+from aivm.records.build import Records
+from aivm.records.event import Event
+from aivm.records.rules import Places
+from aivm.records.status import Status
+from aivm.records.story import Story
+from aivm.records.volunteer import Volunteer
+
+French = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A name with an address to follow."""
+
+    id: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PublicEvent:
+    """An event open to all, every text in French typography. Times are aware and in `zone`."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    text: str
+    begins: datetime
+    ends: datetime | None  # exclusive for a whole day, as in RFC 5545
+    first_day: date
+    last_day: date  # included
+    all_day: bool
+    zone: str
+    status: Status
+    option_until: date | None
+    past: bool
+    levels: tuple[str, ...]
+    themes: tuple[str, ...]
+    place: str
+    commune: str
+    sector: str
+    remote: bool
+    in_mali: bool
+    capacity: int | None
+    duration: str
+    cost: str
+    equipment: str
+    accessibility: str
+    registration: str
+    people: tuple[Ref, ...]
+    associations: tuple[Ref, ...]
+    source: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class SchoolVisit:
+    """What remains of a school event once it is past: never the day, the hour, the school or the person."""
+
+    id: str  # for links inside the build only: no template prints it
+    month: date  # its first day
+    levels: tuple[str, ...]
+    commune: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class PublicVolunteer:
+    """A person who agreed to be named. The mission is told by its months; the usual week stays here."""
+
+    id: str
+    address: str
+    name: str
+    presentation: str
+    season: str  # « à venir », « en cours » or « terminée »
+    mission_start: date
+    mission_end: date
+    languages: tuple[str, ...]
+    themes: tuple[str, ...]
+    photo: str
+    photo_alt: str
+    photo_of: str  # the file that declares the photo: it is looked for beside it
+    signs: bool  # stories may carry the name
+    example: bool
+
+
+@dataclass(frozen=True)
+class PublicAssociation:
+    """An association of the federation."""
+
+    id: str
+    address: str
+    name: str
+    presentation: str
+    commune: str
+    themes: tuple[str, ...]
+    site: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class PublicStory:
+    """A story as its page and its links know it. Signed only where its author agreed to sign stories."""
+
+    id: str
+    address: str
+    title: str
+    written: date | None
+    published: date | None
+    author: Ref | None
+    themes: tuple[str, ...]
+    events: tuple[PublicEvent, ...]  # public ones only
+    visits: tuple[SchoolVisit, ...]  # school events that are over
+    draft: bool
+    example: bool
+
+
+@dataclass(frozen=True)
+class PublicView:
+    """All that leaves. Events by date; visits newest first; people by mission, latest first; associations by name."""
+
+    events: tuple[PublicEvent, ...]
+    visits: tuple[SchoolVisit, ...]
+    volunteers: tuple[PublicVolunteer, ...]
+    associations: tuple[PublicAssociation, ...]
+    hidden_names: tuple[str, ...]  # of people without an agreement in force: the output checks look for them
+    season: str  # « en cours », « à venir » or « aucune »: of the missions, told without telling of whom
+
+
+def public_view(records: Records, places: Places, french: French) -> PublicView:
+    """The public part of `records` on the day of `places`, every text passed through `french`."""
+    today = places.today
+    named = [person for person in records.volunteers if person.agrees("nom", today)]
+    people = {person.id: _volunteer(person, today, french) for person in named}
+    groups = {group.id: _association(group, places, french) for group in records.associations}
+    opened = [event for event in records.events if event.audience == "tout public"]
+    events = [_event(event, places, people, groups, french) for event in opened]
+    return PublicView(
+        events=tuple(sorted(events, key=lambda event: (event.begins, event.id))),
+        visits=_visits(records.events, places, french),
+        volunteers=tuple(sorted(people.values(), key=lambda person: (person.mission_start, person.id), reverse=True)),
+        associations=tuple(sorted(groups.values(), key=lambda group: group.name)),
+        hidden_names=_hidden_names(records.volunteers, today),
+        season=_season(person.season(today) for person in records.volunteers),
+    )
+
+
+def _hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
+    """Names that must stand nowhere; not one that somebody else bears who agreed to it."""
+    known = list(people)
+    shown = {person.name.casefold() for person in known if person.agrees("nom", today)}
+    return tuple(person.name for person in known if person.name.casefold() not in shown)
+
+
+def _season(seasons: Iterable[str]) -> str:
+    present = set(seasons)
+    return next((season for season in ("en cours", "à venir") if season in present), "aucune")
+
+
+def _event(
+    event: Event,
+    places: Places,
+    people: Mapping[str, PublicVolunteer],
+    groups: Mapping[str, PublicAssociation],
+    french: French,
+) -> PublicEvent:
+    past = event.last_day < places.today
+    commune = places.name(event.commune) or event.commune
+    named = [people[name] for name in event.volunteers if name in people] if past and event.status.holds else []
+    fields = ("title", "summary", "text", "place", "duration", "cost", "equipment", "accessibility", "registration")
+    return PublicEvent(
+        id=event.id,
+        address=f"/agenda/{event.id}/",
+        begins=event.begins,
+        ends=event.ends,
+        first_day=event.first_day,
+        last_day=event.last_day,
+        all_day=event.all_day,
+        zone=event.zone,
+        status=event.status,
+        option_until=event.option_until,
+        past=past,
+        levels=event.levels,
+        themes=event.themes,
+        commune=french(commune),
+        sector=places.sectors.get(commune, ""),
+        remote=event.place.casefold() == "en ligne",
+        in_mali=places.mali(event),
+        capacity=event.capacity,
+        people=tuple(Ref(person.id, person.name, person.address) for person in named),
+        associations=tuple(Ref(i, groups[i].name, groups[i].address) for i in event.associations if i in groups),
+        source=event.source,
+        example=event.example,
+        **{name: french(getattr(event, name)) for name in fields},
+    )
+
+
+def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[SchoolVisit, ...]:
+    """School events that took place: prévu or complet, and over. An option or a doubt never becomes a visit."""
+    visits = [
+        SchoolVisit(
+            event.id,
+            event.first_day.replace(day=1),
+            event.levels,
+            "" if places.mali(event) else french(places.name(event.commune) or event.commune),
+            event.example,
+        )
+        for event in events
+        if event.audience == "scolaire" and event.status.slot == "réservé" and event.last_day < places.today
+    ]
+    return tuple(sorted(visits, key=lambda visit: (visit.month, visit.commune, visit.levels), reverse=True))
+
+
+def _volunteer(person: Volunteer, today: date, french: French) -> PublicVolunteer:
+    shows_photo = bool(person.photo) and person.agrees("photo", today)
+    return PublicVolunteer(
+        id=person.id,
+        address=f"/volontaires/{person.id}/",
+        name=french(person.name),
+        presentation=french(person.presentation),
+        season=person.season(today),
+        mission_start=person.mission.start.replace(day=1),
+        mission_end=person.mission.end.replace(day=1),
+        languages=person.languages,
+        themes=person.themes,
+        photo=person.photo if shows_photo else "",
+        photo_alt=french(person.photo_alt) if shows_photo else "",
+        photo_of=person.where.file,
+        signs=person.agrees("récits", today),
+        example=person.example,
+    )
+
+
+def _association(group: Association, places: Places, french: French) -> PublicAssociation:
+    return PublicAssociation(
+        id=group.id,
+        address=f"/associations/{group.id}/",
+        name=french(group.name),
+        presentation=french(group.presentation),
+        commune=french(places.name(group.commune) or group.commune),
+        themes=group.themes,
+        site=group.site,
+        example=group.example,
+    )
+
+
+def public_story(story: Story, view: PublicView, french: French) -> PublicStory:
+    """The public part of a story: a link leads only to what is public itself."""
+    author = next((person for person in view.volunteers if person.id == story.volunteer and person.signs), None)
+    return PublicStory(
+        id=story.id,
+        address=f"/recits/{story.id}/",
+        title=french(story.title),
+        written=story.written,
+        published=story.published,
+        author=Ref(author.id, author.name, author.address) if author else None,
+        themes=tuple(map(french, story.themes)),
+        events=tuple(event for event in view.events if event.id in story.events),
+        visits=tuple(visit for visit in view.visits if visit.id in story.events),
+        draft=story.draft,
+        example=story.example,
+    )
+
+
+def without_examples(view: PublicView) -> PublicView:
+    """The view with every example taken out: what a production build shows, whatever was typed."""
+    return replace(
+        view,
+        events=tuple(event for event in view.events if not event.example),
+        visits=tuple(visit for visit in view.visits if not visit.example),
+        volunteers=tuple(person for person in view.volunteers if not person.example),
+        associations=tuple(group for group in view.associations if not group.example),
+    )

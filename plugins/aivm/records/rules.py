@@ -1,0 +1,141 @@
+"""Rules across the fields of one record, each a small function in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from aivm.problems import Problem, Severity, Where, suggest
+from aivm.records.event import Event
+from aivm.records.volunteer import Volunteer
+from aivm.text.fold import fold
+
+RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda itself (DESIGN, names on the web)
+
+
+@dataclass(frozen=True)
+class Places:
+    """What is known of the map, and the day: communes with their sector, the places in Mali that may be told."""
+
+    sectors: Mapping[str, str]
+    in_mali: tuple[str, ...]
+    today: date
+    folded: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {fold(name): name for name in (*self.sectors, *self.in_mali)}
+        object.__setattr__(self, "folded", known)
+
+    def name(self, typed: str) -> str | None:
+        """The official spelling of a commune or place, or None when it is not known."""
+        return self.folded.get(fold(typed))
+
+    def mali(self, event: Event) -> bool:
+        """True for an event that takes place in Mali, by its clock or by its place."""
+        return event.zone == "Africa/Bamako" or self.name(event.commune) in self.in_mali
+
+
+Found = Iterator[Problem]
+
+
+def _at(event: Event | Volunteer, column: str) -> Where:
+    return Where(event.where.file, event.where.line, column)
+
+
+def start_has_a_day(event: Event, places: Places) -> Found:
+    if event.start.day is None:
+        hint = "Écrivez la date, puis l’heure : 14/01/2027 14h30."
+        yield Problem(_at(event, "debut"), "il n’y a qu’une heure.", hint)
+
+
+def hours_agree(event: Event, places: Places) -> Found:
+    """An hour at both ends or at none, and « journée entière » only without."""
+    if event.start.day is None:
+        return
+    if event.whole_day and event.start.hour:
+        hint = "Retirez l’heure, ou le « oui » de journee_entiere."
+        yield Problem(_at(event, "journee_entiere"), "la journée est entière, et « debut » donne une heure.", hint)
+    if event.whole_day is False and event.all_day:
+        yield Problem(_at(event, "debut"), "l’heure manque.", "Écrivez-la après la date, par exemple 14/01/2027 14h30.")
+    if event.all_day and event.end and event.end.hour:
+        yield Problem(_at(event, "debut"), "la fin a une heure et le début n’en a pas.", "Écrivez l’heure du début.")
+    if not event.all_day and event.end and not event.end.hour:
+        yield Problem(_at(event, "fin"), "le début a une heure et la fin n’en a pas.", "Écrivez l’heure de la fin.")
+
+
+def end_follows_start(event: Event, places: Places) -> Found:
+    if event.start.day is None:
+        return
+    if event.last_day < event.first_day or (event.ends is not None and event.ends <= event.begins):
+        message = "la fin n’est pas après le début."
+        yield Problem(_at(event, "fin"), message, "Vérifiez les deux dates et les deux heures.")
+
+
+def hour_exists(event: Event, places: Places) -> Found:
+    if event.start.day is not None and not event.exists_on_the_clock():
+        message = f"cette heure n’existe pas : l’horloge change cette nuit-là ({event.zone})."
+        yield Problem(_at(event, "debut"), message, "Choisissez une heure avant ou après le changement.")
+
+
+def id_is_free(event: Event, places: Places) -> Found:
+    if RESERVED.fullmatch(event.id):
+        message = f"l’identifiant « {event.id} » est réservé à une page de l’agenda."
+        yield Problem(_at(event, "id"), message, "Ajoutez-lui un mot.")
+
+
+def place_is_known(event: Event, places: Places) -> Found:
+    decided = event.place_public and event.zone == "Africa/Bamako"
+    if event.commune and places.name(event.commune) is None and not decided:
+        hint = suggest(event.commune, places.folded.values()) or "Écrivez le nom officiel, comme dans secteurs.csv."
+        yield Problem(_at(event, "commune"), f"la commune « {event.commune} » n’est pas connue.", hint)
+
+
+def mali_stays_vague(event: Event, places: Places) -> Found:
+    """People first: in Mali a region or a cercle, unless someone decided otherwise in writing."""
+    if not places.mali(event) or event.place_public:
+        return
+    hint = "Gardez la région ou le cercle dans « commune », ou décidez « lieu_public : oui »."
+    if event.place and fold(event.place) != "en_ligne":
+        yield Problem(_at(event, "lieu"), f"« {event.place} » est un lieu précis au Mali.", f"Videz cette case. {hint}")
+    if event.commune and places.name(event.commune) in places.sectors:
+        message = f"« {event.commune} » est en Ille-et-Vilaine, et le fuseau est celui du Mali."
+        yield Problem(_at(event, "fuseau"), message, "Corrigez la commune ou le fuseau.")
+
+
+def option_is_dated(event: Event, places: Places) -> Found:
+    if event.status_key != "option":
+        return
+    if event.option_until is None:
+        message = "une option n’a pas de date de fin."
+        yield Problem(_at(event, "option_jusqu_au"), message, "Écrivez jusqu’à quand elle tient.", Severity.ADVICE)
+    elif event.option_until < places.today <= event.last_day:
+        message = f"l’option a pris fin le {event.option_until:%d/%m/%Y} : la date est libérée."
+        hint = "Confirmez l’événement (statut prévu) ou retirez-le."
+        yield Problem(_at(event, "option_jusqu_au"), message, hint, Severity.ADVICE)
+
+
+def mission_runs_forward(person: Volunteer, places: Places) -> Found:
+    if person.mission.end < person.mission.start:
+        where = _at(person, "mission.fin")
+        yield Problem(where, "la mission finit avant de commencer.", "Vérifiez les deux dates.")
+
+
+def photo_has_words(person: Volunteer, places: Places) -> Found:
+    if person.photo and not person.photo_alt:
+        hint = "Décrivez le portrait en une phrase dans « photo_alt »."
+        yield Problem(_at(person, "photo_alt"), f"la photo « {person.photo} » n’a pas de description.", hint)
+
+
+EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
+    start_has_a_day,
+    hours_agree,
+    end_follows_start,
+    hour_exists,
+    id_is_free,
+    place_is_known,
+    mali_stays_vague,
+    option_is_dated,
+)
+VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (mission_runs_forward, photo_has_words)

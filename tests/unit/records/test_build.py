@@ -1,0 +1,94 @@
+"""Rows become records; a row with a fault is left out and told, field by field, all at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.records.conftest import PERSON, build
+
+
+def told(*events: dict[str, object], **more: object) -> list[str]:
+    """The problems of some events as sentences."""
+    return [str(problem) for problem in build(*events, **more)[1]]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "words"),
+    [
+        ({"titre": None}, "titre", "manque"),
+        ({"titre": "x" * 141}, "titre", "141 caractères. Raccourcissez-le à 140"),
+        ({"resume": "x" * 201}, "resume", "Raccourcissez-le à 200"),
+        ({"public": None}, "public", "manque"),
+        ({"debut": "31/02/2027"}, "debut", "« 31/02/2027 » n’existe pas"),
+        ({"debut": "bientôt"}, "debut", "« bientôt » n’est pas une date"),
+        ({"debut": "14/01/2027 25h"}, "debut", "« 25h » n’existe pas"),
+        ({"debut": "14/01/20270"}, "debut", "n’est pas une date"),
+        ({"debut": "14/01/1884"}, "debut", "Vérifiez l’année"),
+        ({"statut": "prevus"}, "statut", "Vouliez-vous dire « prévu » ?"),
+        ({"fuseau": "Europe/Berlin"}, "fuseau", "n’est pas connue"),
+        ({"niveaux": "collège, lycées"}, "niveaux", "Vouliez-vous dire « lycée » ?"),
+        ({"places": "trente"}, "places", "« trente » n’est pas un nombre entier"),
+        ({"journee_entiere": "peut-être"}, "journee_entiere", "ni oui ni non"),
+        ({"source": "javascript:alert(1)"}, "source", "n’est pas une adresse de site"),
+        ({"id": "Causerie été"}, "id", "ne peut pas servir d’adresse"),
+        ({"id": None}, "id", "Proposition à coller : causerie-2027"),
+    ],
+)
+def test_each_bad_value_is_named_with_its_remedy(row: dict[str, object], field: str, words: str) -> None:
+    """One sentence: the file, the line, the field, the value, what to do; and the record is left out."""
+    records, problems = build(row)
+
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(f"evenements.csv, ligne 2, « {field} » : ")
+    assert words in str(problems[0])
+    assert records.events == ()
+
+
+def test_all_faults_of_all_rows_are_told_at_once() -> None:
+    """Three faults in two rows are three sentences, and the sound row stays."""
+    records, problems = build({"titre": None, "debut": "hier"}, {"id": "b", "statut": "?"}, {"id": "c"})
+
+    assert [problem.where.line for problem in problems] == [2, 2, 3]
+    assert [event.id for event in records.events] == ["c"]
+
+
+def test_the_first_of_two_with_one_identifier_is_kept() -> None:
+    """The other is named with the place of the first."""
+    records, problems = build({"titre": "Un"}, {"titre": "Deux"})
+
+    assert [event.title for event in records.events] == ["Un"]
+    assert "déjà pris par evenements.csv, ligne 2" in str(problems[0])
+
+
+def test_an_unknown_person_or_association_is_named() -> None:
+    """With the one meant where it is close."""
+    problems = told({"volontaires": "persone", "associations": "rien"}, people=[{}])
+
+    assert any("« persone »" in one and "Vouliez-vous dire « personne » ?" in one for one in problems)
+    assert any("« rien » n’est pas dans associations.yaml" in one for one in problems)
+
+
+def test_a_person_whose_record_is_faulty_does_not_take_their_events_along() -> None:
+    """The fault is told once, where it is."""
+    records, problems = build({"volontaires": "personne"}, people=[{"mission": {"debut": "hier", "fin": "demain"}}])
+
+    assert [event.id for event in records.events] == ["causerie"]
+    assert {problem.where.file for problem in problems} == {"volontaires.yaml"}
+    assert [problem.where.field for problem in problems] == ["mission.debut", "mission.fin"]
+
+
+def test_no_consent_is_a_normal_state() -> None:
+    """It is worth a look, and stops nothing: the person is nowhere anyway."""
+    records, problems = build(people=[{"consentement": None}])
+
+    assert [problem.severity for problem in problems] == ["advice"]
+    assert "n’apparaît nulle part" in str(problems[0])
+    assert len(records.volunteers) == 1
+
+
+def test_a_half_typed_person_is_told_field_by_field() -> None:
+    """Nested keys are named by their path."""
+    consent = {**PERSON["consentement"], "portee": ["nom", "visage"], "expire_le": "jamais"}
+    _, problems = build(people=[{"consentement": consent}])
+
+    assert [problem.where.field for problem in problems] == ["consentement.portee", "consentement.expire_le"]

@@ -1,0 +1,42 @@
+"""How people type a date, an hour, a list or a yes, and what each becomes."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from aivm.records.fields import Stamp, parse_list, parse_stamp, parse_yes
+
+DAY = date(2027, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stamp"),
+    [
+        ("14/01/2027", Stamp(DAY, None)),
+        ("14/1/27", Stamp(DAY, None)),
+        ("14.01.2027", Stamp(DAY, None)),
+        ("2027-01-14", Stamp(DAY, None)),
+        ("14/01/2027 14h30", Stamp(DAY, time(14, 30))),
+        ("14/01/2027 à 14h", Stamp(DAY, time(14))),
+        ("14/01/2027 14 h 30", Stamp(DAY, time(14, 30))),
+        ("14/01/2027 14:30:00", Stamp(DAY, time(14, 30))),
+        ("2027-01-14T14:30:00", Stamp(DAY, time(14, 30))),
+        ("16h30", Stamp(None, time(16, 30))),
+    ],
+)
+def test_dates_and_hours_as_people_type_them(typed: str, stamp: Stamp) -> None:
+    """French, ISO, spreadsheets: one value."""
+    assert parse_stamp(typed) == stamp
+
+
+def test_lists_are_cut_at_commas_semicolons_bars_and_lines() -> None:
+    """Spaces and repeats go; a list stays a list."""
+    assert parse_list(" eau, déchets ;eau|ODD\ncontes ") == ["eau", "déchets", "ODD", "contes"]
+    assert parse_list(["eau", "eau"]) == ["eau"]
+
+
+@pytest.mark.parametrize(("typed", "value"), [("Oui", True), ("VRAI", True), ("x", True), ("non", False), ("", False)])
+def test_yes_and_no_as_spreadsheets_write_them(typed: str, value: bool) -> None:
+    """Case and accents are free."""
+    assert parse_yes(typed) is value

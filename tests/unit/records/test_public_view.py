@@ -1,0 +1,220 @@
+"""People first: what may leave the house, and what never does (DESIGN §5)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from aivm.problems import Where
+from aivm.records.public_view import PublicView, public_story, public_view, without_examples
+from aivm.records.story import Story
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.records.conftest import PERSON, TODAY, build, places
+
+SCHOOL = {
+    "id": "secret-id",
+    "titre": "SECRET-TITRE",
+    "resume": "SECRET-RESUME",
+    "texte": "SECRET-TEXTE",
+    "debut": "14/01/2027 9h17",
+    "fin": "11h23",
+    "public": "scolaire",
+    "niveaux": "collège",
+    "lieu": "SECRET-ECOLE",
+    "commune": "Vitré",
+    "volontaires": "personne",
+    "inscription": "SECRET-COURRIEL",
+}
+AFTER = date(2027, 1, 15)
+
+
+def view(*events: dict[str, Any], people: list[dict[str, Any]] | None = None, today: date = TODAY) -> PublicView:
+    """What leaves of some events and people."""
+    records, _ = build(*events, people=[{}] if people is None else people, today=today)
+    return public_view(records, places(today), lambda text: text)
+
+
+def consent(**changes: object) -> dict[str, Any]:
+    """A person whose agreement differs from the usual one."""
+    return {"consentement": {**PERSON["consentement"], **changes}}
+
+
+def story(**values: object) -> Story:
+    """A story signed by the person, about the school event."""
+    typed = {"id": "recit", "titre": "Récit", "ecrit_le": "12/10/2026", "publie_le": "03/11/2026", **values}
+    return Story.model_validate({**typed, "where": Where("recit.md")})
+
+
+def test_a_school_event_to_come_leaves_nothing() -> None:
+    """No title, hour, place, commune, nor trace of its identifier."""
+    shown = view(SCHOOL)
+
+    assert shown.events == ()
+    assert shown.visits == ()
+    assert "SECRET" not in repr(shown)
+    assert "secret-id" not in repr(shown)
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 14), date(2026, 9, 1)])
+def test_it_leaves_nothing_on_its_own_day_either(day: date) -> None:
+    """The class is still there: only the day after is « afterwards »."""
+    assert view(SCHOOL, today=day).visits == ()
+
+
+def test_a_past_school_event_leaves_its_month_level_and_commune() -> None:
+    """Never the day, the hour, the school, the title or the person."""
+    (visit,) = view(SCHOOL, today=AFTER).visits
+
+    assert (visit.month, visit.levels, visit.commune) == (date(2027, 1, 1), ("collège",), "Vitré")
+    assert "SECRET" not in repr(visit)
+    assert "personne" not in repr(visit)
+    assert "14" not in repr(visit)
+
+
+@pytest.mark.parametrize("status", ["option", "à confirmer", "reporté", "annulé"])
+def test_what_did_not_take_place_for_sure_is_no_visit(status: str) -> None:
+    """Only « prévu » and « complet » become a past visit."""
+    assert view({**SCHOOL, "statut": status}, today=AFTER).visits == ()
+
+
+def test_an_event_for_members_leaves_nothing_ever() -> None:
+    """Not before, not after."""
+    members = {**SCHOOL, "public": "adhérents"}
+
+    for day in (TODAY, AFTER):
+        assert "SECRET" not in repr(view(members, today=day))
+        assert view(members, today=day).visits == ()
+
+
+def test_a_coming_event_names_no_volunteer() -> None:
+    """No page or feed tells where a person will be, and when; the day after, it may."""
+    public = {**SCHOOL, "public": "tout public"}
+    (coming,) = view(public).events
+    (past,) = view(public, today=AFTER).events
+
+    assert coming.people == ()
+    assert [ref.name for ref in past.people] == ["Personne"]
+
+
+def test_a_cancelled_event_names_no_one_even_past() -> None:
+    """Nobody was there."""
+    (past,) = view({**SCHOOL, "public": "tout public", "statut": "annulé"}, today=AFTER).events
+
+    assert past.people == ()
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"consentement": None},
+        consent(expire_le="2026-11-21"),
+        consent(date="2026-11-23"),
+        consent(portee=["photo", "récits"]),
+    ],
+)
+def test_without_agreement_in_force_a_person_is_nowhere(person: dict[str, Any]) -> None:
+    """None given, ended yesterday, beginning tomorrow, or without the name: no page, event or story carries it."""
+    public = {**SCHOOL, "public": "tout public", "debut": "12/09/2026 20h", "fin": None}
+    shown = view(public, people=[{**person, "nom_affiche": "Mariam"}])
+    signed = public_story(story(volontaire="personne"), shown, lambda text: text)
+
+    assert shown.volunteers == ()
+    assert shown.events[0].people == ()
+    assert signed.author is None
+    assert shown.hidden_names == ("Mariam",)
+    assert "Mariam" not in repr((shown.events, shown.volunteers, signed))
+
+
+def test_the_last_day_of_an_agreement_still_counts() -> None:
+    """It ends in the evening."""
+    assert len(view(people=[consent(expire_le="2026-11-22")]).volunteers) == 1
+
+
+def test_a_name_that_someone_else_bears_with_consent_is_not_hunted() -> None:
+    """Two people may have one first name."""
+    shown = view(people=[{}, {"id": "autre", "consentement": None}])
+
+    assert shown.hidden_names == ()
+
+
+def test_a_photo_and_a_signature_need_their_own_agreement() -> None:
+    """« nom » alone gives a name, no portrait, and no signed story."""
+    photo = {"photo": "portrait.jpg", "photo_alt": "Un portrait"}
+    (person,) = view(people=[{**consent(portee=["nom"]), **photo}]).volunteers
+    signed = public_story(story(volontaire="personne"), view(people=[consent(portee=["nom"])]), lambda text: text)
+
+    assert (person.photo, person.photo_alt) == ("", "")
+    assert signed.author is None
+
+
+def test_the_usual_week_of_a_person_never_leaves() -> None:
+    """Nor the day a mission begins or ends: only their months."""
+    week = {
+        "semaine": {"mardi": ["matin"]},
+        "secteurs": ["SECRET-SECTEUR"],
+        "exceptions": [{"du": "2026-12-01", "au": "2026-12-05"}],
+    }
+    (person,) = view(people=[{"disponibilites": week}]).volunteers
+
+    assert "mardi" not in repr(person)
+    assert "SECRET" not in repr(person)
+    assert (person.mission_start, person.mission_end) == (date(2026, 9, 1), date(2027, 7, 1))
+
+
+def test_a_story_leads_only_to_what_is_public() -> None:
+    """A closed event to come gives no link; once past, it is a visit without its title."""
+    linked = story(en_lien="secret-id")
+    before = public_story(linked, view(SCHOOL), lambda text: text)
+    after = public_story(linked, view(SCHOOL, today=AFTER), lambda text: text)
+
+    assert (before.events, before.visits) == ((), ())
+    assert "SECRET" not in repr(after)
+    assert len(after.visits) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "season"), [(date(2026, 9, 14), "à venir"), (TODAY, "en cours"), (date(2027, 7, 11), "aucune")]
+)
+def test_the_site_knows_its_season(today: date, season: str) -> None:
+    """Mission to come, running, or none; none at all is a normal state."""
+    assert view(today=today).season == season
+    assert view(people=[], today=today).season == "aucune"
+
+
+def test_examples_stay_out_of_production() -> None:
+    """Whatever file they were typed in."""
+    public = {**SCHOOL, "public": "tout public", "exemple": "oui"}
+    shown = without_examples(
+        view(public, {**SCHOOL, "id": "b", "exemple": "oui"}, people=[{"exemple": "oui"}], today=AFTER)
+    )
+
+    assert (shown.events, shown.visits, shown.volunteers) == ((), (), ())
+
+
+@given(
+    offset=st.integers(-400, 400),
+    audience=st.sampled_from(["scolaire", "adhérents"]),
+    status=st.sampled_from(["prévu", "complet", "option", "à confirmer", "reporté", "annulé"]),
+    whole_day=st.booleans(),
+)
+def test_no_closed_event_ever_tells_its_secrets(offset: int, audience: str, status: str, whole_day: bool) -> None:
+    """On any day, in any state: no title, text, place, hour or person of a closed event is in what leaves."""
+    day = TODAY + timedelta(days=offset)
+    begins = f"{day:%d/%m/%Y}" + ("" if whole_day else " 9h17")
+    closed = {
+        **SCHOOL,
+        "public": audience,
+        "statut": status,
+        "debut": begins,
+        "fin": None,
+        "option_jusqu_au": "01/01/2028",
+    }
+    shown = view(closed)
+
+    assert "SECRET" not in repr(shown)
+    assert "9, 17" not in repr(shown)
+    assert shown.events == ()
+    assert len(shown.visits) == (day < TODAY and audience == "scolaire" and status in ("prévu", "complet"))

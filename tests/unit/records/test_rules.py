@@ -1,0 +1,105 @@
+"""Rules across the fields of one record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.records.conftest import build
+
+BAMAKO = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti"}
+
+
+def told(row: dict[str, object]) -> list[tuple[str, str]]:
+    """What is said of one event: field and sentence."""
+    return [(problem.where.field, problem.message) for problem in build(row)[1]]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "words"),
+    [
+        ({"debut": "14h30"}, "debut", "il n’y a qu’une heure"),
+        ({"journee_entiere": "oui"}, "journee_entiere", "la journée est entière"),
+        ({"debut": "14/01/2027", "journee_entiere": "non"}, "debut", "l’heure manque"),
+        ({"debut": "14/01/2027", "fin": "16h"}, "debut", "le début n’en a pas"),
+        ({"fin": "15/01/2027"}, "fin", "la fin n’en a pas"),
+        ({"fin": "18h"}, "fin", "n’est pas après le début"),
+        ({"fin": "13/01/2027 22h"}, "fin", "n’est pas après le début"),
+        ({"debut": "28/03/2027 2h30"}, "debut", "l’horloge change"),
+        ({"id": "archives"}, "id", "réservé"),
+        ({"id": "2027-01"}, "id", "réservé"),
+        ({"commune": "Rene"}, "commune", "n’est pas connue"),
+    ],
+)
+def test_what_does_not_agree_is_told(row: dict[str, object], field: str, words: str) -> None:
+    """One fault, in the field where a person can mend it."""
+    ((found, message),) = told(row)
+
+    assert found == field
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"debut": "28/03/2027 3h"},
+        {"debut": "31/10/2027 2h30"},  # twice on the clock: the first is meant
+        {"debut": "28/03/2027 2h30", **BAMAKO},  # Bamako keeps its clock
+        {"debut": "14/01/2027", "fin": "16/01/2027"},
+        {"debut": "14/01/2027 22h", "fin": "15/01/2027 1h"},
+        {"commune": "RENNES"},
+        {"commune": "", "lieu": "en ligne"},
+    ],
+)
+def test_what_is_sound_is_not_told(row: dict[str, object]) -> None:
+    """No sentence for a sound event."""
+    assert told(row) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({**BAMAKO, "lieu": "Maison du quartier"}, False),
+        ({**BAMAKO, "lieu": "Maison du quartier", "lieu_public": "oui"}, True),
+        ({**BAMAKO, "lieu": ""}, True),
+        ({**BAMAKO, "lieu": "En ligne"}, True),
+        ({"commune": "Cercle de Mopti", "lieu": "Maison du quartier"}, False),  # the place tells, whatever the clock
+        ({"fuseau": "Africa/Bamako", "commune": "Un village"}, False),
+        ({"fuseau": "Africa/Bamako", "commune": "Rennes"}, False),
+        ({"fuseau": "Africa/Bamako", "commune": "Une ville", "lieu_public": "oui"}, True),
+    ],
+)
+def test_in_mali_a_place_is_a_region_or_a_cercle(row: dict[str, object], kept: bool) -> None:
+    """Unless someone decided otherwise in writing; what is precise is left out, not shortened."""
+    records, _ = build(row)
+
+    assert bool(records.events) is kept
+
+
+def test_an_option_that_has_ended_frees_its_date_and_is_told() -> None:
+    """The day after its last day; on its last day it still holds."""
+    row = {"statut": "option", "option_jusqu_au": "22/11/2026"}
+    _, on_the_day = build(row, today=date(2026, 11, 22))
+    _, after = build(row, today=date(2026, 11, 23))
+
+    assert on_the_day == []
+    assert [problem.severity for problem in after] == ["advice"]
+    assert "la date est libérée" in after[0].message
+
+
+def test_an_option_without_an_end_is_worth_a_look() -> None:
+    """It stops nothing."""
+    records, problems = build({"statut": "option"})
+
+    assert [problem.severity for problem in problems] == ["advice"]
+    assert len(records.events) == 1
+
+
+def test_a_mission_runs_forward_and_a_portrait_has_words() -> None:
+    """Both are told in the person's own record."""
+    mission = {"debut": "2027-09-15", "fin": "2026-07-10"}
+    records, problems = build(people=[{"mission": mission, "photo": "portrait.jpg"}])
+
+    assert {problem.where.field for problem in problems} == {"mission.fin", "photo_alt"}
+    assert records.volunteers == ()
