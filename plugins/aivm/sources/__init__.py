@@ -1,0 +1,1 @@
+"""Where rows come from: one file per format, one line each in `READERS`, and `load` for a whole data folder."""

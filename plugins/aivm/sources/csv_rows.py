@@ -1,0 +1,80 @@
+"""A table as a French spreadsheet saves it: `;`, `,` or tabs, UTF-8 or Windows-1252, line ends inside cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+
+from aivm.problems import Problem, Where
+from aivm.records.raw import RawRecord
+from aivm.text.decode import decode
+from aivm.text.fold import fold
+
+DELIMITERS = ";\t,"
+CELL_LIMIT = 1_000_000  # characters; the csv module's own default of 131 072 raises on a long text
+MENDINGS = 50  # broken quotes after which the rest of a file is not read: each costs one reading of what follows
+
+Row = tuple[int, list[str] | None]  # the line where it begins, its cells; None: a quote that is never closed
+
+
+def read(raw: bytes, file: str) -> tuple[list[RawRecord], list[Problem]]:
+    """One RawRecord per row under the header; blank rows are passed over, a row that cannot be read is named alone."""
+    text, problems = decode(raw, file)
+    rows = [row for row in _rows(text) if row[1] is None or any(cell.strip() for cell in row[1])]
+    header = rows[0][1] if rows else None
+    if header is None:
+        return [], problems or [Problem(Where(file), "la ligne d’en-tête manque.", "Remettez-la d’après l’exemple.")]
+    records = []
+    for line, cells in rows[1:]:
+        fault = _fault(cells, header, Where(file, line))
+        if fault:
+            problems.append(fault)
+        else:
+            records.append(_record(cells or [], header, Where(file, line)))
+    return records, problems
+
+
+def _rows(text: str) -> Iterator[Row]:
+    """Rows by the line where each begins (`line_num` is where it ends); below a broken one, reading goes on."""
+    csv.field_size_limit(CELL_LIMIT)
+    lines = text.splitlines(keepends=True)
+    delimiter = max(DELIMITERS, key=next((line for line in lines if line.strip()), "").count)
+    begins = 0
+    for _ in range(MENDINGS):
+        start = begins
+        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
+        try:
+            for cells in reader:
+                yield begins + 1, cells
+                begins = start + reader.line_num
+        except csv.Error:
+            yield begins + 1, None
+            begins += 1
+        else:
+            return
+
+
+def _fault(cells: Sequence[str] | None, header: Sequence[str], where: Where) -> Problem | None:
+    """What keeps a row from being read."""
+    if cells is None:
+        hint = "Fermez-le, ou retirez-le : un guillemet dans un texte s’écrit deux fois."
+        return Problem(where, "un guillemet n’est pas fermé ou ferme trop tôt.", hint)
+    return _wrong_width(cells, header, where)
+
+
+def _wrong_width(cells: Sequence[str], header: Sequence[str], where: Where) -> Problem | None:
+    """Too many cells or too few: a spreadsheet writes as many as there are columns, so a `;` was typed or a row cut."""
+    if len(cells) > len(header):
+        first = next((cell.strip() for cell in cells[len(header) :] if cell.strip()), "une case vide")
+        message = f"la ligne a {len(cells)} cases pour {len(header)} colonnes ; la première de trop : « {first} »."
+        return Problem(where, message, "Mettez entre guillemets le texte qui contient un point-virgule.")
+    if len(cells) < len(header):
+        message = f"la ligne a {len(cells)} cases pour {len(header)} colonnes."
+        return Problem(where, message, "Ajoutez les cases vides qui manquent, ou un guillemet oublié.")
+    return None
+
+
+def _record(cells: Sequence[str], header: Sequence[str], where: Where) -> RawRecord:
+    named = [(fold(name), name.strip(), cell.strip()) for name, cell in zip(header, cells, strict=False)]
+    values = {key: cell for key, _, cell in named if key}
+    return RawRecord(values, where, typed={key: name for key, name, _ in named if key})

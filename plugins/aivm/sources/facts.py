@@ -1,0 +1,87 @@
+"""content/data/faits.yaml -> facts and their sources; content/data/contact.yaml -> how to write to the association."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from aivm.problems import Problem, Severity, Where, suggest
+from aivm.records.build import parse_record
+from aivm.records.fact import Fact, Source
+from aivm.records.raw import RawRecord
+from aivm.sources.yaml_rows import Reading, compose
+from aivm.text.fold import fold
+
+PENDING = "À COMPLÉTER"
+TO_CONFIRM_HINT = "L’association vérifie la valeur, puis écrit « a_confirmer: false »."
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts and sources by id, in the order of the file."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def read_facts(raw: bytes, file: str) -> tuple[Facts, list[Problem]]:
+    """Facts whose source is declared; one that is not, or is declared twice, is a Problem."""
+    sections, problems = _sections(raw, file)
+    sources = _by_id(Source, sections.get("sources", []), problems)
+    facts = _by_id(Fact, sections.get("faits", []), problems)
+    for fact in facts.values():
+        if fact.source not in sources:
+            message = f"la source « {fact.source} » n’est pas déclarée."
+            hint = suggest(fact.source, sources) or "Ajoutez-la sous « sources »."
+            problems.append(Problem(Where(file, fact.where.line, "source"), message, hint))
+    kept = {name: fact for name, fact in facts.items() if fact.source in sources}
+    return Facts(kept, sources), problems
+
+
+def read_contact(raw: bytes, file: str) -> tuple[dict[str, str], list[Problem]]:
+    """Contact values by key; one that the association has not confirmed is pending, and empty here."""
+    tree, problems = compose(raw, file)
+    reading = Reading(file, problems)
+    entries = reading.plain(tree) if isinstance(tree, yaml.MappingNode) else {}
+    contact: dict[str, str] = {}
+    for key, entry in entries.items():
+        value = str(entry.get("valeur", "")) if isinstance(entry, dict) else str(entry)
+        confirmed = not isinstance(entry, dict) or fold(str(entry.get("a_confirmer", ""))) in ("false", "non", "faux")
+        contact[key] = value if confirmed and PENDING not in value else ""
+        if not contact[key]:
+            where = Where(file, reading.lines.get(key, 0), key)
+            problems.append(Problem(where, "la valeur est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING))
+    return contact, problems
+
+
+def _sections(raw: bytes, file: str) -> tuple[dict[str, list[RawRecord]], list[Problem]]:
+    """Rows by section of a file whose top level names lists."""
+    tree, problems = compose(raw, file)
+    sections: dict[str, list[RawRecord]] = {}
+    if tree is not None and not isinstance(tree, yaml.MappingNode):
+        problems.append(Problem(Where(file, 1), "on attend « sources: » et « faits: ».", "Remettez ces deux titres."))
+        return sections, problems
+    for key, items in tree.value if tree is not None else []:
+        rows = items.value if isinstance(items, yaml.SequenceNode) else []
+        sections[str(key.value)] = [_row(item, file, problems) for item in rows if isinstance(item, yaml.MappingNode)]
+    return sections, problems
+
+
+def _row(item: yaml.MappingNode, file: str, problems: list[Problem]) -> RawRecord:
+    reading = Reading(file, problems)
+    return RawRecord(reading.plain(item), Where(file, item.start_mark.line + 1), reading.lines)
+
+
+def _by_id(model: Any, rows: list[RawRecord], problems: list[Problem]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for row in rows:
+        record, faults = parse_record(model, row)
+        problems += faults
+        if record is not None and record.id in kept:
+            problems.append(Problem(row.at("id"), f"« {record.id} » est déjà pris.", "Donnez un autre identifiant."))
+        elif record is not None:
+            kept[record.id] = record
+    return kept

@@ -1,0 +1,84 @@
+"""A content folder -> rows by kind, unknown columns named once per file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from aivm.problems import Problem, Where, suggest
+from aivm.records.association import Association
+from aivm.records.event import Event
+from aivm.records.raw import RawRecord
+from aivm.records.volunteer import Volunteer
+from aivm.sources import csv_rows, yaml_rows
+
+Reader = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]
+
+READERS: Mapping[str, Reader] = {"csv": csv_rows.read, "yaml": yaml_rows.read}
+FILES: Mapping[str, tuple[str, type[BaseModel]]] = {  # kind of record -> its file in a data folder, what it becomes
+    "events": ("evenements.csv", Event),
+    "volunteers": ("volontaires.yaml", Volunteer),
+    "associations": ("associations.yaml", Association),
+}
+NOT_TYPED = {"where"}
+
+
+def columns(model: type[BaseModel]) -> list[str]:
+    """The column names that a person may type for this record, in the order of the model."""
+    return [info.alias or name for name, info in model.model_fields.items() if name not in NOT_TYPED]
+
+
+def load(folders: Iterable[tuple[Path, bool]], root: Path) -> tuple[dict[str, list[RawRecord]], list[Problem]]:
+    """Rows by kind from data folders, each with « is it an example »; files are named relative to `root`."""
+    rows: dict[str, list[RawRecord]] = {kind: [] for kind in FILES}
+    problems: list[Problem] = []
+    for folder, example in folders:
+        for kind, (name, model) in FILES.items():
+            found, faults = read_file(folder / name, root)
+            problems += faults + unknown_columns(found, columns(model))
+            rows[kind] += [replace(row, example=example) for row in found]
+    return rows, problems
+
+
+def read_file(path: Path, root: Path) -> tuple[list[RawRecord], list[Problem]]:
+    """The rows of one file, by the reader its suffix names; a file that is not there has none, a normal state."""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        message = f"le fichier ne s’ouvre pas ({error.strerror})."
+        return [], [Problem(Where(file), message, "Vérifiez ses droits d’accès.")]
+    return READERS[path.suffix[1:]](raw, file)
+
+
+def unknown_columns(rows: list[RawRecord], known: list[str]) -> list[Problem]:
+    """Each column nobody knows, once per file, with the one that was perhaps meant."""
+    found: dict[str, Problem] = {}
+    for row in rows:
+        for key in row.values:
+            if key in known or key in found:
+                continue
+            where = row.at(key)
+            typed = where.field or "(sans nom)"
+            hint = suggest(key, known) or f"Les colonnes connues sont : {', '.join(known)}."
+            line = where.line if row.lines else 1
+            found[key] = Problem(Where(where.file, line, typed), f"la colonne « {typed} » n’est pas connue.", hint)
+    return list(found.values())
+
+
+def read_sectors(path: Path, root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """`secteurs.csv` (commune;secteur): the sector of each commune; a commune in two sectors is a Problem."""
+    rows, problems = read_file(path, root)
+    problems += unknown_columns(rows, ["commune", "secteur"])
+    sectors: dict[str, str] = {}
+    for row in rows:
+        commune, sector = str(row.values.get("commune", "")), str(row.values.get("secteur", ""))
+        if sectors.setdefault(commune, sector) != sector:
+            message = f"« {commune} » est dans deux secteurs, « {sectors[commune]} » et « {sector} »."
+            problems.append(Problem(row.at("commune"), message, "Gardez une seule ligne pour cette commune."))
+    return sectors, problems
