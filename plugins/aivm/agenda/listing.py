@@ -1,0 +1,121 @@
+"""The lists of the agenda: at most `limit` entries on a page, then by month; the past by school year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from aivm.agenda.school_year import school_year
+from aivm.records.public_view import PublicEvent, PublicView, SchoolVisit
+
+Entry = PublicEvent | SchoolVisit
+
+
+@dataclass(frozen=True)
+class Month:
+    """The entries of one calendar month, shown under one heading. `total` counts those of the whole month."""
+
+    first: date
+    entries: tuple[Entry, ...]
+    total: int
+
+    @property
+    def address(self) -> str:
+        return f"/agenda/{self.first:%Y-%m}/"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: months with their entries, then the months to go on with."""
+
+    months: tuple[Month, ...]
+    more: tuple[Month, ...]  # told by name and total only
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """`/agenda/<AAAA-MM>/`, cut in parts where a month holds more than the limit (`part` counts from 1)."""
+
+    month: Month
+    part: int
+    parts: int
+
+    @property
+    def address(self) -> str:
+        return part_address(self.month, self.part)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """One school year of the past."""
+
+    years: str
+    listing: Listing
+    total: int
+
+    @property
+    def address(self) -> str:
+        return f"/agenda/archives/{self.years}/"
+
+
+def part_address(month: Month, part: int) -> str:
+    """The address of one part of a month."""
+    return month.address if part == 1 else f"{month.address}{part}/"
+
+
+def entry_month(entry: Entry) -> date:
+    """The first day of the month where an entry is listed: that of its first day."""
+    return entry.month if isinstance(entry, SchoolVisit) else entry.first_day.replace(day=1)
+
+
+def by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
+    """Months in the order in which the entries come."""
+    groups = ((first, tuple(group)) for first, group in groupby(entries, key=entry_month))
+    return tuple(Month(first, group, len(group)) for first, group in groups)
+
+
+def listing(entries: Iterable[Entry], limit: int) -> Listing:
+    """The first `limit` entries by month, and the months where something is left to see."""
+    shown: list[Month] = []
+    more: list[Month] = []
+    room = limit
+    for month in by_month(entries):
+        taken = month.entries[:room]
+        room -= len(taken)
+        if taken:
+            shown.append(Month(month.first, taken, month.total))
+        if len(taken) < month.total:
+            more.append(month)
+    return Listing(tuple(shown), tuple(more))
+
+
+def coming(view: PublicView) -> tuple[PublicEvent, ...]:
+    """Public events that are not past, next first; those that no longer stand keep their place, marked."""
+    return tuple(event for event in view.events if not event.past)
+
+
+def gone(view: PublicView) -> tuple[Entry, ...]:
+    """What is past, newest month first: public events, then what may be told of school visits."""
+    past: list[Entry] = [event for event in reversed(view.events) if event.past]
+    return tuple(sorted([*past, *view.visits], key=entry_month, reverse=True))
+
+
+def month_pages(view: PublicView, limit: int) -> tuple[MonthPage, ...]:
+    """A page for every month that holds something, cut where it is longer than `limit`."""
+    entries: list[Entry] = [*view.events, *view.visits]
+    pages = []
+    for month in by_month(sorted(entries, key=entry_month)):
+        cuts = [month.entries[start : start + limit] for start in range(0, month.total, limit)]
+        pages += [
+            MonthPage(Month(month.first, cut, month.total), part, len(cuts)) for part, cut in enumerate(cuts, start=1)
+        ]
+    return tuple(pages)
+
+
+def archives(view: PublicView, limit: int) -> tuple[Archive, ...]:
+    """The past by school year, the latest first."""
+    groups = groupby(gone(view), key=lambda entry: school_year(entry_month(entry)))
+    kept = ((years, tuple(group)) for years, group in groups)
+    return tuple(Archive(years, listing(group, limit), len(group)) for years, group in kept)
