@@ -1,0 +1,1 @@
+"""Photographs made light: formats (what a file really is) -> plan (sizes, names) -> pixels -> cache -> encode (all)."""

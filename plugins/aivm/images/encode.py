@@ -1,0 +1,125 @@
+"""All the photos of a build, made light once: by content, on every core, with progress told to the caller."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from aivm.images import cache as store
+from aivm.images.faults import Fault, absent, unreadable
+from aivm.images.pixels import develop
+from aivm.images.plan import Cut, Picture, Recipe, Rendition, key_of, name_of
+from aivm.problems import Problem, Severity, Where
+
+GPS = Fault(
+    "dit où elle a été prise : la position GPS a été retirée de la version publiée ; l’original la garde.",
+    "Retirez-la aussi de l’original si d’autres personnes le reçoivent.",
+    Severity.ADVICE,
+)
+
+
+def encode_all(
+    requests: Iterable[tuple[Path, Where]],
+    cache: Path,
+    recipe: Recipe,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+    workers: int | None = None,
+) -> tuple[dict[Path, Picture], list[Problem]]:
+    """The picture of every photo asked for, in order, and the problems of the others at each place that asks for one.
+
+    `on_progress(done, total)` counts files, from 0 to all, and is called in the caller's own thread; `workers` is the
+    number of threads, by default one a core. OSError when the cache cannot be written.
+    """
+    asked = list(requests)
+    if not asked:
+        return {}, []
+    paths = list(dict.fromkeys(path for path, _ in asked))
+    report = on_progress or (lambda done, total: None)
+    results = outcomes(paths, cache, recipe, report, workers or os.cpu_count() or 1)
+    pictures = {path: result for path in paths if isinstance(result := results[path], Picture)}
+    problems = []
+    for path, where in asked:
+        result = results[path]
+        if isinstance(result, Fault):
+            problems.append(result.at(where, path))
+        elif result.had_gps:
+            problems.append(GPS.at(where, path))
+    return pictures, problems
+
+
+def outcomes(
+    paths: list[Path], cache: Path, recipe: Recipe, report: Callable[[int, int], None], workers: int
+) -> dict[Path, Picture | Fault]:
+    """What became of each path; the same bytes under several names are made once.
+
+    Threads, not processes: Pillow lets other threads run while it decodes, resizes and encodes. 12-megapixel JPEGs on
+    two cores take 0.30 s each alone, 0.17 s with two threads, 0.20 s with two spawned processes.
+    """
+    results: dict[Path, Picture | Fault] = {}
+    report(0, len(paths))
+    # Not a `with`: on Ctrl-C or a full disk, photos not begun must not be waited for.
+    pool = ThreadPoolExecutor(workers)
+    try:
+        groups: dict[str, list[Path]] = {}
+        for path, content in zip(paths, pool.map(digest, paths), strict=True):
+            if isinstance(content, Fault):
+                results[path] = content
+            else:
+                groups.setdefault(content, []).append(path)
+        report(len(results), len(paths))
+        jobs: dict[Future[Picture | Fault], list[Path]] = {
+            pool.submit(picture_of, same[0], cache, key_of(content, recipe), recipe): same
+            for content, same in groups.items()
+        }
+        for job in as_completed(jobs):
+            results.update(dict.fromkeys(jobs[job], job.result()))
+            report(len(results), len(paths))
+        return results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def digest(path: Path) -> str | Fault:
+    """The SHA-256 of a file's bytes, in hexadecimal, or why it cannot be read."""
+    try:
+        if not path.is_file():
+            return absent(path)
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        return unreadable(error)
+
+
+def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | Fault:
+    """The picture of one photo: from the cache when it is there whole, and nothing is decoded; else made and kept."""
+    found = store.find(cache, key)
+    if found:
+        return found
+    developed = develop(path, recipe)
+    if isinstance(developed, Fault):
+        return developed
+    default, data = rendition(developed.default, key, recipe.default)
+    files = {default: data}
+    sharp = None
+    if developed.sharp:
+        sharp, data = rendition(developed.sharp, key, recipe.sharp)
+        files[sharp] = data
+    picture = Picture(default, sharp, developed.colour, developed.had_gps)
+    store.keep(cache, key, picture, files)
+    return picture
+
+
+def rendition(image: Image.Image, key: str, cut: Cut) -> tuple[Rendition, bytes]:
+    """One published file and its bytes: WebP pixels and nothing else."""
+    out = BytesIO()
+    # Nothing is copied from the original unless named here; said aloud, for a Pillow that would default otherwise.
+    image.save(out, "WEBP", quality=cut.quality, method=cut.method, exif=b"", xmp=b"", icc_profile=b"")
+    data = out.getvalue()
+    return Rendition(name_of(key, cut), image.width, image.height, len(data)), data

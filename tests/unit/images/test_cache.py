@@ -1,0 +1,81 @@
+"""Renditions on disk: whole, or made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from aivm.images.cache import file_of, find, keep, write
+from aivm.images.plan import Picture, Rendition
+
+KEY = "0123456789abcdef"
+DEFAULT = Rendition(f"photos/{KEY}-480.webp", 480, 360, 7)
+SHARP = Rendition(f"photos/{KEY}-1200.webp", 1200, 900, 5)
+PICTURE = Picture(DEFAULT, SHARP, "#a0b1c2", had_gps=True)
+FILES = {DEFAULT: b"default", SHARP: b"sharp"}
+
+
+@pytest.mark.parametrize("picture", [PICTURE, Picture(DEFAULT, None, "#000000", had_gps=False)])
+def test_what_is_kept_is_found_again(picture: Picture, tmp_path: Path) -> None:
+    """Every fact comes back, with or without a sharp rendition, and nothing else is left in the folder."""
+    cache = tmp_path / "new" / "cache"
+    keep(cache, KEY, picture, FILES)
+
+    assert find(cache, KEY) == picture
+    assert file_of(cache, DEFAULT).read_bytes() == b"default"
+    assert len(list(cache.iterdir())) == (3 if picture.sharp else 2)
+
+
+def test_nothing_is_found_where_nothing_was_kept(tmp_path: Path) -> None:
+    """A first build finds neither the folder nor the entry."""
+    assert find(tmp_path / "none", KEY) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda cache: (cache / f"{KEY}.json").unlink(),
+        lambda cache: (cache / f"{KEY}.json").write_text("", encoding="utf-8"),
+        lambda cache: (cache / f"{KEY}.json").write_text('{"default": {', encoding="utf-8"),
+        lambda cache: (cache / f"{KEY}.json").write_bytes(b"\xff\xfe\0"),
+        lambda cache: (cache / f"{KEY}.json").write_text("null", encoding="utf-8"),
+        lambda cache: (cache / f"{KEY}.json").write_text('{"sharp": null, "default": null}', encoding="utf-8"),
+        lambda cache: (cache / f"{KEY}.json").write_text('{"sharp": "x", "default": "y"}', encoding="utf-8"),
+        lambda cache: (cache / f"{KEY}.json").write_text("[]", encoding="utf-8"),
+        lambda cache: file_of(cache, DEFAULT).unlink(),
+        lambda cache: file_of(cache, SHARP).unlink(),
+        lambda cache: file_of(cache, DEFAULT).write_bytes(b""),
+        lambda cache: file_of(cache, DEFAULT).write_bytes(bytes(7)),  # the right size: a power cut does this
+        lambda cache: file_of(cache, SHARP).write_bytes(b"shar"),
+    ],
+)
+def test_a_damaged_entry_is_not_found(damage: Callable[[Path], object], tmp_path: Path) -> None:
+    """Whatever part is missing or changed, the photo is made again."""
+    keep(tmp_path, KEY, PICTURE, FILES)
+    damage(tmp_path)
+
+    assert find(tmp_path, KEY) is None
+
+
+@pytest.mark.parametrize("field", ["default", "sharp", "colour", "had_gps"])
+def test_an_entry_without_one_of_its_fields_is_not_found(field: str, tmp_path: Path) -> None:
+    """An entry of another age of the program is made again."""
+    keep(tmp_path, KEY, PICTURE, FILES)
+    path = tmp_path / f"{KEY}.json"
+    entry = json.loads(path.read_text(encoding="utf-8"))
+    del entry[field]
+    path.write_text(json.dumps(entry), encoding="utf-8")
+
+    assert find(tmp_path, KEY) is None
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+    """The system's refusal goes up to the caller, and the folder is as before."""
+    taken = tmp_path / "taken"
+    (taken / "inside").mkdir(parents=True)
+    with pytest.raises(OSError):
+        write(taken, b"new")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
