@@ -1,0 +1,51 @@
+"""The words that calendars and feeds put around an event, where no template is at hand.
+
+The texts of the event arrive in French typography; what is added here has its no-break spaces already.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from aivm.records.public_view import PublicEvent
+from aivm.text.dates import hour
+
+COLON = "\N{NO-BREAK SPACE}:"
+MARKS = {"annulé": "Annulé", "reporté": "Reporté"}  # in the title: a list of days shows nothing else
+NOTES = {  # in the description: most calendars show no TENTATIVE, and none knows « complet »
+    "option": "Date à confirmer.",
+    "à confirmer": "Date à confirmer.",
+    "complet": "Complet.",
+}
+CLOCKS = {"Rennes": ZoneInfo("Europe/Paris"), "Mopti": ZoneInfo("Africa/Bamako")}
+SHIFTS = {-1: " la veille", 0: "", 1: " le lendemain"}
+
+
+def titled(event: PublicEvent) -> str:
+    """The title with its mark: « Annulé : Contes du fleuve ». An example says so too."""
+    marks = ["Exemple" if event.example else "", MARKS.get(event.status.key, "")]
+    return "".join(f"{mark}{COLON} " for mark in marks if mark) + event.title
+
+
+def _hours(event: PublicEvent, zone: ZoneInfo) -> str:
+    begins = event.begins.astimezone(zone)
+    first = hour(begins) + SHIFTS[(begins.date() - event.begins.date()).days]
+    return f"{first} – {hour(event.ends.astimezone(zone))}" if event.ends else first
+
+
+def both_hours(event: PublicEvent) -> str:
+    """« À Rennes : 14 h 30 – 16 h. À Mopti : 13 h 30 – 15 h. » for an event held at a distance, else nothing."""
+    if not event.remote or event.all_day:
+        return ""
+    return " ".join(f"À {place}{COLON} {_hours(event, zone)}." for place, zone in CLOCKS.items())
+
+
+def description(event: PublicEvent) -> str:
+    """What is to be known of an event, one paragraph for each of: its state, summary, both hours, text."""
+    parts = [NOTES.get(event.status.key, ""), event.summary, both_hours(event), event.text]
+    return "\n\n".join(part for part in parts if part)
+
+
+def where(event: PublicEvent) -> str:
+    """« En ligne », or the place and its commune."""
+    return "En ligne" if event.remote else ", ".join(part for part in (event.place, event.commune) if part)
