@@ -1,0 +1,96 @@
+"""All the checks of a finished folder, in one table, and how their findings become problems a person can fix."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from aivm.output import html_rules, links, privacy, weight
+from aivm.output.manifest import case_collisions
+from aivm.output.tree import Finding, Findings, Tree
+from aivm.problems import Problem, Where
+
+MANY = 3  # the same fault on more pages than this comes from the template they share: one problem says it
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the checks know besides the folder; an empty field looks for nothing."""
+
+    folder: str = "output"  # where the files are, relative to the project: for messages
+    names: tuple[str, ...] = ()  # displayed names of people without consent in force
+    marker: str = ""  # words that every example carries, in production
+    originals: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each source photo -> its place
+    sources: Mapping[str, str] = field(default_factory=dict)  # output path -> the source file that a person can edit
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
+    told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
+    weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
+
+
+Check = Callable[[Tree, Context], Findings]
+
+CHECKS: tuple[Check, ...] = (
+    lambda tree, context: links.broken_links(tree),
+    lambda tree, context: html_rules.html_faults(tree),
+    lambda tree, context: html_rules.same_titles(tree),
+    lambda tree, context: privacy.hidden_data(tree),
+    lambda tree, context: privacy.foreign_files(tree),
+    lambda tree, context: privacy.original_photos(tree, context.originals),
+    lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
+    lambda tree, context: privacy.people(tree, context.names),
+    lambda tree, context: privacy.examples(tree, context.marker),
+    lambda tree, context: honest_weights(tree, context.weights),
+)
+
+
+def run(tree: Tree, context: Context) -> list[Problem]:
+    """Every problem of a finished folder, each fault told once, sorted."""
+    found = [finding for check in CHECKS for finding in check(tree, context)]
+    problems = [_problem(finding, context) for finding in _gathered(found)]
+    return sorted({*problems, *case_collisions(tree.files, context.folder)})
+
+
+def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
+    """The weight that a page prints is the one that anybody finds by weighing it."""
+    if cache is None:
+        return
+    for path, page in tree.pages.items():
+        html = tree.read(path).decode("utf-8", errors="replace")
+        said = weight.printed(html)
+        if said is None:
+            continue
+        photos = {link: tree.sizes.get(_file(link, path, tree), 0) for link in (image.src for image in page.images)}
+        real = weight.page_weight(weight.unfill(html).encode(), photos, lambda html: weight.brotli_size(html, cache))
+        if real != said:
+            message = f"la page annonce {said} octets, elle en pèse {real}."
+            yield Finding(path, message, "Reconstruisez le site sans « serve ».")
+
+
+def _file(src: str, path: str, tree: Tree) -> str:
+    target = links.own(src, tree.pages[path])
+    return (tree.locate(target.path) if target else None) or ""
+
+
+def _gathered(found: list[Finding]) -> list[Finding]:
+    """The same words about more than MANY files become one finding, on the first of them."""
+    alike = defaultdict[tuple[str, str, str], dict[str, Finding]](dict)
+    for finding in found:
+        alike[finding.message, finding.hint, finding.severity].setdefault(f"{finding.path}:{finding.line}", finding)
+    kept: list[Finding] = []
+    for findings in (list(group.values()) for group in alike.values()):
+        others = len({finding.path for finding in findings}) - 1
+        if others < MANY:
+            kept += findings
+        else:
+            message = f"{findings[0].message} C’est aussi le cas de {others} autres fichiers."
+            kept.append(replace(findings[0], message=message))
+    return kept
+
+
+def _problem(finding: Finding, context: Context) -> Problem:
+    """Where a person can act: the source file when it is known, with the output beside it, else the output itself."""
+    source = context.sources.get(finding.path)
+    line = context.lines.get((finding.path, finding.about), 0)
+    where = Where(source, line, finding.path) if source else Where(f"{context.folder}/{finding.path}", finding.line)
+    return Problem(where, finding.message, finding.hint, finding.severity)

@@ -1,0 +1,151 @@
+"""What must never leave: hidden data of photos, source files, unfinished words, people who did not agree, examples."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from html import unescape
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from aivm.output.metadata import UnreadableError, telltales
+from aivm.output.tree import Finding, Findings, Tree
+from aivm.problems import Severity
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"})
+MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus", ".mp4", ".webm"}
+FEEDS = frozenset({".xml", ".atom", ".ics", ".json"})
+TEXTS = FEEDS | {".html", ".svg", ".txt", ".css", ".js", ".xsl", ".vtt", ".webmanifest"}
+# Everything that a web site of ours serves. Another kind (.csv, .yaml, .md, .heic, .docx…) is somebody's working file.
+SERVED = (MEDIA | TEXTS | {".ico", ".pdf", ".br", ".gz"}) - {".txt"}
+SERVED_NAMES = frozenset({"robots.txt", ".well-known/security.txt", ".htaccess", "_headers", "_redirects", "CNAME"})
+TODO = re.compile(r"[ÀA]\s+COMPL[ÉE]TER")
+AROUND = 30  # characters shown on each side of a name
+
+
+def hidden_data(tree: Tree) -> Findings:
+    """No EXIF, XMP, IPTC or GPS in a photo or a sound: the place where a child was photographed is in there."""
+    for path in _of_kind(tree, MEDIA):
+        try:
+            found = telltales(tree.read(path))
+        except UnreadableError:
+            yield Finding(path, "ce fichier est abîmé ou coupé.", "Remettez l’original, puis reconstruisez le site.")
+            continue
+        if found:
+            hint = "Laissez le site préparer ce fichier, au lieu de le copier tel quel."
+            yield Finding(path, f"ce fichier contient encore des données cachées : {', '.join(found)}.", hint)
+
+
+def foreign_files(tree: Tree) -> Findings:
+    """Only what a browser asks for: a table of volunteers or a photo out of the camera is not for publication."""
+    for path in tree.files:
+        kind = PurePosixPath(path).suffix.lower()
+        if path not in SERVED_NAMES and kind not in SERVED:
+            hint = "Retirez-le de theme/static ou du dossier d’où il vient."
+            yield Finding(path, f"un fichier « {kind or path} » n’a rien à faire sur le site.", hint)
+
+
+def original_photos(tree: Tree, originals: Mapping[str, str]) -> Findings:
+    """The photo as it was given is never published, even without hidden data; `originals` is SHA-256 -> its place."""
+    for path in _of_kind(tree, MEDIA) if originals else ():
+        place = originals.get(hashlib.sha256(tree.read(path)).hexdigest())
+        if place:
+            hint = "Montrez-la par le récit ou la page, qui en prépare une version légère."
+            yield Finding(path, f"c’est la photo d’origine « {place} ».", hint)
+
+
+def unfinished(tree: Tree) -> Findings:
+    """« À COMPLÉTER » stands for a fact that nobody has given yet: a visitor must not read it."""
+    for path in _of_kind(tree, TEXTS):
+        hint = "Donnez ce qui manque, ou retirez la phrase."
+        for finding in _each(tree, path, TODO, "il reste « {found} » : {around}.", hint):
+            yield replace(finding, severity=Severity.PENDING)
+
+
+def people(tree: Tree, names: Iterable[str]) -> Findings:
+    """Nobody without consent in force is named anywhere (RGPD, art. 6.1.a), nor in the address of a file.
+
+    `names` are as displayed. A first name that somebody else also bears, with consent, is not for this list.
+    """
+    wanted = sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
+    if not wanted:
+        return
+    pattern = _names_pattern(wanted)
+    slugs = {slug(name): name for name in wanted}
+    hint = "Retirez ce nom, ou notez l’accord de la personne dans content/data/volontaires.yaml."
+    for path in _of_kind(tree, TEXTS):
+        yield from _each(tree, path, pattern, "« {found} » est cité sans accord en vigueur : {around}.", hint)
+    for path in tree.files:
+        for part in PurePosixPath(path).parts:
+            if slug(part.partition(".")[0]) in slugs:
+                name = slugs[slug(part.partition(".")[0])]
+                yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", hint)
+
+
+def examples(tree: Tree, marker: str) -> Findings:
+    """An invented event or person has no place in production; an empty marker looks for nothing."""
+    if not marker:
+        return
+    pattern = re.compile(re.escape(marker))
+    for path in _of_kind(tree, TEXTS):
+        hint = "Construisez avec « --production », et ne citez aucun exemple dans les vraies pages."
+        yield from _each(tree, path, pattern, "un exemple est resté : {around}.", hint)
+
+
+def readable(path: str, content: bytes) -> str:
+    """A text file as a person would read it: entities, folded lines and escapes undone, accents of one kind."""
+    text = content.decode("utf-8", errors="replace")
+    for undo in UNDO.get(PurePosixPath(path).suffix.lower(), ()):
+        text = undo(text)
+    if "%C" in text or "%c" in text:
+        text = unquote(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def slug(name: str) -> str:
+    """A name as an address writes it: « Aïssata Touré » is « aissata-toure »."""
+    plain = unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _unfold(text: str) -> str:
+    return re.sub(r"\r?\n[ \t]", "", text)  # RFC 5545, 3.1
+
+
+def _unescape_json(text: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
+    ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
+    ".xml": (unescape,),
+    ".atom": (unescape, unescape),  # HTML inside XML
+    ".svg": (unescape,),
+    ".ics": (_unfold,),
+    ".json": (_unescape_json,),
+    ".webmanifest": (_unescape_json,),
+}
+
+
+def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Names as whole words, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
+    spellings = dict.fromkeys(form for name in names for form in (name, name.upper()))
+    words = (unicodedata.normalize("NFC", form).split() for form in spellings)
+    each = (r"[\s\-_]+".join(map(re.escape, form)) for form in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
+
+
+def _of_kind(tree: Tree, kinds: frozenset[str]) -> list[str]:
+    return [path for path in tree.files if PurePosixPath(path).suffix.lower() in kinds]
+
+
+def _each(tree: Tree, path: str, pattern: re.Pattern[str], message: str, hint: str) -> Findings:
+    """One finding for each different place of a file where the pattern is."""
+    text = readable(path, tree.read(path))
+    for match in pattern.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        around = " ".join(text[max(0, match.start() - AROUND) : match.end() + AROUND].split())
+        yield Finding(path, message.format(found=match[0], around=f"« …{around}… »"), hint, line=line)

@@ -1,0 +1,123 @@
+"""Publish a finished folder into another on this machine, so that a reader, or a power cut, never finds half a file.
+
+Before anything moves, the target is compared with the new manifest by the bytes on its disk, not by size and date:
+dates come back equal from a restored copy or a FAT key (two seconds), and reading 400 files again costs 50 ms. That is
+also the whole repair of a run that was killed: what it left is different, or is not in the new manifest.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path, PurePosixPath
+
+from aivm.output.manifest import (
+    DROPPINGS,
+    MANIFEST_NAME,
+    Manifest,
+    folded,
+    of_folder,
+    read_manifest,
+    write_manifest,
+)
+from aivm.problems import Problem, Severity, Where
+from aivm.publish.plan import Plan, plan
+
+# Beside these a folder still counts as empty: what desktops and git leave behind.
+NOBODYS = DROPPINGS | {".git", ".gitkeep", f"{MANIFEST_NAME}.tmp"}
+
+
+def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -> tuple[Plan | None, list[Problem]]:
+    """Make `target` the same as `build`: copies, deletions, then the manifest; or say why not, and touch nothing.
+
+    `name` is the target in messages. Raises OSError (full disk, no permission): no temporary file stays, the files not
+    yet reached are the previous ones, and the next run finishes the work. Costs one reading of both folders.
+    """
+    problems = refusals(build, target, name)
+    if problems:
+        return None, problems
+    new, last = of_folder(build, mode), read_manifest(target)
+    there = of_folder(target, mode) if target.exists() else None
+    steps = plan(there, new)
+    if not (steps.copies or steps.deletions) and last == new:
+        return steps, []
+    target.mkdir(parents=True, exist_ok=True)
+    if last is None or last.mode != mode:
+        # From the first changed byte on, the folder is ours, and is no longer what the last manifest calls it.
+        write_manifest(Manifest(mode, {}), target)
+    for path in steps.copies:
+        _put(build / path, target, path)
+    _delete(target, steps.deletions, new)
+    _prune(target)
+    write_manifest(new, target)
+    return steps, []
+
+
+def refusals(build: Path, target: Path, name: str = "output") -> list[Problem]:
+    """Why this target cannot be published to: it is the build itself, not a folder, or somebody's folder."""
+    here, there = build.resolve(), target.resolve()
+    if here == there or here in there.parents or there in here.parents:
+        return [
+            _refusal(name, "c’est le dossier de la construction, ou l’un est dans l’autre.", "Choisissez-en un autre.")
+        ]
+    if target.exists() and not target.is_dir():
+        return [_refusal(name, "c’est un fichier, pas un dossier.", "Déplacez-le, puis recommencez.")]
+    if not target.is_dir() or read_manifest(target) is not None:
+        return []
+    found = sorted({entry.name for entry in target.iterdir()} - NOBODYS)
+    if not found:
+        return []
+    more = f" et {len(found) - 1} autres" if len(found) > 2 else f" et « {found[1]} »" if len(found) == 2 else ""
+    message = f"ce dossier contient déjà « {found[0]} »{more}, que le site n’y a pas mis : rien n’a été touché."
+    return [_refusal(name, message, "Videz-le si vous n’en avez plus besoin, ou choisissez un dossier vide.")]
+
+
+def _refusal(name: str, message: str, hint: str) -> Problem:
+    return Problem(Where(name), message, hint, Severity.FATAL)
+
+
+def _put(source: Path, target: Path, path: str) -> None:
+    """Copy one file so that its name shows the old content, then the new one, and nothing between."""
+    place = target / path
+    _make_room(target, path)
+    temporary = place.with_name(f".{os.getpid()}.tmp")
+    try:
+        shutil.copyfile(source, temporary)
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _make_room(target: Path, path: str) -> None:
+    """The folders of a file, in the place of a file or of a link that would have the same name."""
+    for parent in reversed(PurePosixPath(path).parents[:-1]):
+        folder = target / parent
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        folder.mkdir(exist_ok=True)
+
+
+def _delete(target: Path, paths: tuple[str, ...], new: Manifest) -> None:
+    """Remove what is stale, unless a disk that ignores case knows it as another spelling of a file of ours."""
+    kept = {folded(path): path for path in new.files}
+    for path in paths:
+        place, twin = target / path, kept.get(folded(path))
+        # A folder that became a file took its content with it, and a file that became a folder is one now.
+        if not os.path.lexists(place) or (place.is_dir() and not place.is_symlink()):
+            continue
+        if twin is None or place.is_symlink() or not place.samefile(target / twin):
+            place.unlink()
+
+
+def _prune(target: Path) -> None:
+    """Remove the folders that hold nothing any more, the deepest first; a desktop's droppings are nothing."""
+    for where, folders, _ in os.walk(target, topdown=False):
+        for name in folders:
+            folder = Path(where, name)
+            if folder.is_symlink() or ".git" in folder.relative_to(target).parts:
+                continue
+            left = {entry.name for entry in folder.iterdir()}
+            if left <= DROPPINGS:
+                shutil.rmtree(folder)

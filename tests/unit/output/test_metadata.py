@@ -1,0 +1,89 @@
+"""Hidden data of real pictures, made with Pillow, and of hand-made ones."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from aivm.output.metadata import UnreadableError, telltales
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF/></x:xmpmeta>"
+KINDS = ["JPEG", "PNG", "WEBP"]
+
+
+def exif() -> Image.Exif:
+    """A place, as a phone writes it."""
+    data = Image.Exif()
+    data[0x010F] = "Telephone"
+    data.get_ifd(0x8825)[2] = (14.0, 29.0, 0.0)
+    return data
+
+
+def picture(kind: str, **options: object) -> bytes:
+    """A small picture of some kind, as a file."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "GIF", "AVIF"])
+def test_a_clean_picture_tells_nothing(kind: str) -> None:
+    """A picture without metadata, colour profile or not, passes."""
+    assert telltales(picture(kind)) == []
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "AVIF"])
+def test_exif_is_seen(kind: str) -> None:
+    """EXIF, where GPS lives, is found in every format."""
+    assert telltales(picture(kind, exif=exif())) == ["EXIF"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "XMP"), ("WEBP", "XMP"), ("AVIF", "XMP")])
+def test_xmp_is_seen(kind: str, name: str) -> None:
+    """XMP, where a photo manager writes names of people, is found."""
+    assert telltales(picture(kind, xmp=XMP)) == [name]
+
+
+def test_text_of_a_png_is_seen() -> None:
+    """XMP and comments of a PNG are text chunks."""
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    info.add_text("Author", "Awa")
+
+    assert telltales(picture("PNG", pnginfo=info)) == ["XMP ou texte", "texte"]
+
+
+def test_a_comment_and_iptc_of_a_jpeg_are_seen() -> None:
+    """A comment and Photoshop's IPTC block of a JPEG are found, a progressive one included."""
+    plain = picture("JPEG", comment=b"Mopti", progressive=True)
+    iptc = b"\xff\xed" + struct.pack(">H", 16) + b"Photoshop 3.0\0"
+
+    assert telltales(plain[:2] + iptc + plain[2:]) == ["IPTC", "commentaire"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_follows_the_picture_is_seen(kind: str) -> None:
+    """A phone appends a film, with its own GPS, after the end of a photo; a few zeros are only padding."""
+    assert telltales(picture(kind) + b"ftypmp42") == ["8 octets ajoutés après l’image"]
+    assert telltales(picture(kind) + b"\0\0") == []
+
+
+def test_the_place_of_a_sound_is_seen() -> None:
+    """A phone writes where a sound was recorded in an m4a."""
+    assert telltales(b"\0\0\0\x20ftypM4A moov udta\xa9xyz+14.49-004.19/") == ["GPS"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_cut_picture_is_unreadable_never_an_accident(kind: str, data: st.DataObject) -> None:
+    """A file cut anywhere after its first bytes is called unreadable."""
+    whole = picture(kind)
+    cut = data.draw(st.integers(8, len(whole) - 3))
+
+    with pytest.raises(UnreadableError):
+        telltales(whole[:cut])

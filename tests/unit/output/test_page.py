@@ -1,0 +1,99 @@
+"""The facts of one page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from aivm.output.page import Image, Link, candidates, parse
+
+MINIFIED = (
+    "<!doctype html><html lang=fr><meta charset=utf-8><title>Le puits – Récits</title>"
+    "<link rel=stylesheet href=/a.css><link rel=alternate href=/flux/recits.atom><body>"
+    "<h1 id=t>Le <em>puits</em></h1><p style=color:red onclick=x()>Une phrase.<p>Deux."
+    '<img src=/photos/a.webp alt="Un puits" width=480 height=320 srcset="/photos/b.webp 960w, /photos/c.webp 2x">'
+    "<svg viewBox='0 0 1 1'><title>Courbe</title><g><path d=M0/></g></svg><a href=#t>haut</a>"
+)
+
+
+def test_facts_of_a_minified_page() -> None:
+    """Unquoted attributes, missing end tags and an inline drawing give the facts that a browser would."""
+    page = parse(MINIFIED.encode(), "/recits/puits/")
+
+    assert (page.lang, page.title, page.ids) == ("fr", "Le puits – Récits", ("t",))
+    assert page.headings == ((1, "Le puits"),)
+    assert page.images == (Image("/photos/a.webp", "Un puits", "480", "320"),)
+    assert page.inline == ("p style", "p onclick")
+    assert page.text.startswith("Le puits Une phrase. Deux.")
+    assert "Récits" not in page.text
+
+
+def test_links_say_whether_they_are_fetched() -> None:
+    """A style sheet and every candidate of a srcset are fetched; a feed and a link wait for a click."""
+    page = parse(MINIFIED.encode(), "/recits/puits/")
+
+    assert page.links == (
+        Link("link", "/a.css", True),
+        Link("link", "/flux/recits.atom", False),
+        Link("img", "/photos/a.webp", True),
+        Link("img", "/photos/b.webp", True),
+        Link("img", "/photos/c.webp", True),
+        Link("a", "#t", False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<p>a", 4),
+        ("<!doctype html><html><head><body><p>a", 4),
+        ("<p><svg><g><path/><title>t</title></g></svg>", 5),
+        ("<svg><svg><a/></svg><b></b></svg><i></i>", 5),
+        ("<table><tr><td>a</table>", 7),
+        ("<table><tbody><tr><td>a</table>", 7),
+    ],
+    ids=["implied", "written", "svg counts once", "svg in svg", "implied tbody", "written tbody"],
+)
+def test_elements_are_those_of_the_browser(html: str, count: int) -> None:
+    """Elements left out by minified HTML count, those inside a drawing do not."""
+    assert parse(html.encode(), "/").element_count == count
+
+
+@pytest.mark.parametrize(
+    ("srcset", "urls"),
+    [
+        ("a.webp 480w, b.webp 960w", ["a.webp", "b.webp"]),
+        ("a.webp, b.webp 2x", ["a.webp", "b.webp"]),
+        ("data:image/svg+xml,%3Csvg 1x", ["data:image/svg+xml,%3Csvg"]),
+        (" ", []),
+    ],
+)
+def test_candidates_of_a_srcset(srcset: str, urls: list[str]) -> None:
+    """Addresses come out without widths, and a comma inside one stays in it."""
+    assert candidates(srcset) == urls
+
+
+def test_addresses_of_inline_css() -> None:
+    """What the style sheet of a page fetches is a link of the page; a namespace inside a data: URI is not."""
+    css = "@import 'https://a.example/x.css';b{background:url(/b.webp)}c{background:url(\"data:x,xmlns='http://d'\")}"
+    page = parse(f"<style>{css}</style>".encode(), "/")
+
+    assert [link.url for link in page.links] == ["https://a.example/x.css", "/b.webp"]
+
+
+def test_a_stub_sends_elsewhere() -> None:
+    """A renamed story leaves a page that only refreshes to the new address: that address is a link to check."""
+    page = parse(b'<meta http-equiv=refresh content="0; url=/recits/puits/">', "/recits/ancien/")
+
+    assert page.moved
+    assert page.links == (Link("meta", "/recits/puits/", False),)
+
+
+def test_two_hundred_and_fifty_pages_are_quick() -> None:
+    """A whole site is read in about half a second, at every build; the bound leaves a margin of four."""
+    html = (MINIFIED + "<p>Un <a href=/recits/>récit</a> de <b>trois</b> lignes.</p>" * 90).encode().ljust(15_000)
+    start = time.process_time()
+    for _ in range(50):
+        parse(html, "/")
+
+    assert time.process_time() - start < 0.4
