@@ -1,0 +1,51 @@
+"""Where things live on the web: a source file or a thing -> its address, an address -> its file."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from aivm.agenda.listing import entry_month
+from aivm.agenda.school_year import school_year
+from aivm.records.public_view import SchoolVisit
+from aivm.text.slug import slug
+
+SPECIAL = {"accueil": "/", "404": "/404.html"}  # standing pages whose address is not their path
+
+
+def page_address(relative: str) -> str:
+    """cooperation/lait -> /cooperation/lait/, from the path under content/pages without its suffix."""
+    return SPECIAL.get(relative) or "/" + "/".join(slug(part) for part in relative.split("/")) + "/"
+
+
+def story_address(name: str) -> str:
+    """A story's address from its slug."""
+    return f"/recits/{name}/"
+
+
+def theme_address(theme: str) -> str:
+    """The stories of one theme."""
+    return f"/recits/themes/{slug(theme)}/"
+
+
+def former_address(typed: str) -> str:
+    """An address that a story had before, typed as a slug, a path or a whole URL; empty where it is none of them."""
+    parts = [part for part in urlsplit(typed).path.split("/") if part]
+    if not parts or any(part != slug(part) for part in parts):
+        return ""
+    return "/" + "/".join(parts) + "/" if len(parts) > 1 else story_address(parts[0])
+
+
+def archive_address(visit: SchoolVisit) -> str:
+    """The archive page where a past school visit is told."""
+    return f"/agenda/archives/{school_year(entry_month(visit))}/"
+
+
+def save_as(address: str) -> str:
+    """The output file of an address: /agenda/ -> agenda/index.html."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def prefixed(address: str, siteurl: str) -> str:
+    """An address as a link of a page: with the folder of the host where the site is not at its root."""
+    return urlsplit(siteurl).path.rstrip("/") + address

@@ -1,0 +1,62 @@
+"""/agenda/: what comes, month by month; the archives by school year; a page for each public event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import Any
+
+from pelican.generators import Generator
+
+from aivm.agenda.listing import archives, coming, listing, month_pages
+from aivm.feeds.schema_org import event_ld, script
+from aivm.host.addresses import save_as
+from aivm.host.run import KEY, Run
+from aivm.problems import Where
+from aivm.records.public_view import PublicEvent, PublicStory, PublicView, SchoolVisit
+
+AGENDA = Where("l’agenda")  # who owns an address that no file asked for
+
+
+class AgendaGenerator(Generator):
+    """Lists for the templates, then the pages of events, months and school years."""
+
+    def generate_context(self) -> None:
+        run: Run = self.settings[KEY]
+        limit = run.config.list_limit
+        for event in run.view.events:
+            run.claim(event.address, AGENDA)
+        upcoming = coming(run.view)
+        told = stories_by_event(run.stories, run.view)
+        self.months = [page for page in month_pages(run.view, limit) if run.claim(page.address, AGENDA)]
+        self.archives = [page for page in archives(run.view, limit) if run.claim(page.address, AGENDA)]
+        self.context.update(
+            upcoming=upcoming,
+            agenda=listing(upcoming, limit),
+            archives=self.archives,
+            stories_of=lambda thing: told.get(thing.id, ()),
+        )
+
+    def generate_output(self, writer: Any) -> None:
+        run: Run = self.settings[KEY]
+        write = partial(self._write, writer)
+        for event in run.view.events:
+            ld = script(event_ld(event, siteurl=run.siteurl, organizer=run.strings["site.owner"]))
+            write("event", event.address, event=event, ld=ld)
+        for page in self.months:
+            write("agenda_month", page.address, month_page=page)
+        for archive in self.archives:
+            write("agenda_archive", archive.address, archive=archive)
+
+    def _write(self, writer: Any, template: str, address: str, **values: object) -> None:
+        writer.write_file(save_as(address), self.get_template(template), self.context, **values)
+
+
+def stories_by_event(stories: tuple[PublicStory, ...], view: PublicView) -> dict[str, tuple[PublicStory, ...]]:
+    """The stories told of each event or past visit, newest first."""
+    told: dict[str, list[PublicStory]] = defaultdict(list)
+    for story in stories:
+        linked: tuple[PublicEvent | SchoolVisit, ...] = (*story.events, *story.visits)
+        for thing in linked:
+            told[thing.id].append(story)
+    return {name: tuple(found) for name, found in told.items()}

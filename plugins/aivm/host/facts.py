@@ -1,0 +1,44 @@
+"""Facts as pages show them, and what still waits for the association."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from aivm.host.addresses import prefixed
+from aivm.host.run import Run
+from aivm.problems import Problem, Severity, Where
+from aivm.records.fact import Fact
+from aivm.sources.facts import PENDING, TO_CONFIRM_HINT
+from aivm.text.typography import french
+
+FACT = re.compile(r"\{\s*fait\s*:\s*([\w-]+)\s*\}", re.IGNORECASE)
+PENDING_HINT = "Remplacez « À COMPLÉTER » par ce qu’il en est."
+SHOWN = 80  # characters of what waits that a message repeats
+
+
+def fact_sentences(run: Run) -> dict[str, str]:
+    """The HTML of each fact by id: its sentence, then where it comes from."""
+    return {name: fact_html(fact, run) for name, fact in run.facts.facts.items()}
+
+
+def fact_html(fact: Fact, run: Run) -> str:
+    """One fact with a link to its source."""
+    source = run.facts.sources[fact.source]
+    words = run.strings["fact.source"].format(source=source.short or source.title, year=fact.year)
+    href = prefixed(f"/cooperation/sources/#{source.id}", run.siteurl)
+    link = f'<a href="{href}">{escape(french(words))}</a>'
+    return f'{escape(french(fact.sentence))} <small class="source">({link})</small>'
+
+
+def waiting(text: str, file: str, run: Run) -> Iterator[Problem]:
+    """Each line of a text that waits for the association: « À COMPLÉTER », or a fact that it has not let appear."""
+    unconfirmed = {name for name, fact in run.facts.facts.items() if fact.to_confirm}
+    for number, line in enumerate(text.split("\n"), 1):
+        where = Where(file, number)
+        if PENDING in line:
+            told = line.split(PENDING, 1)[1].strip(" :,.")[:SHOWN]
+            yield Problem(where, f"{told or 'une information manque'}.", PENDING_HINT, Severity.PENDING)
+        for name in unconfirmed.intersection(FACT.findall(line)):
+            yield Problem(where, f"le fait « {name} » est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING)

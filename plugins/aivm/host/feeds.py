@@ -1,0 +1,108 @@
+"""The files that are not pages: calendars, Atom, JSON, the sitemap. An address once served is always served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican.generators import Generator
+
+from aivm.agenda.listing import coming
+from aivm.feeds import agenda_json, atom, ics, revisions, sitemap
+from aivm.host.addresses import save_as
+from aivm.host.run import KEY, Run
+from aivm.problems import Problem
+from aivm.text import dates
+
+
+class FeedsGenerator(Generator):
+    """Writes every feed from the public view."""
+
+    def generate_context(self) -> None:
+        run: Run = self.settings[KEY]
+        run.revisions, problems = read_revisions(run)
+        run.report.extend(problems)
+
+    def generate_output(self, writer: Any) -> None:
+        run: Run = self.settings[KEY]
+        common: dict[str, Any] = {"revisions": run.revisions, "today": run.today, "siteurl": run.siteurl}
+        domain = run.config.uid_domain
+        followed = ics.chosen(run.view.events, run.today, run.config.past_days)
+        name = run.strings["feed.agenda"]
+        write(run, "/agenda.ics", ics.calendar(followed, name=name, domain=domain, **common))
+        for event in run.view.events:
+            write(run, f"{event.address}evenement.ics", ics.event_calendar(event, domain=domain, **common))
+        write(run, "/agenda.json", agenda_json.agenda(run.view.events, **common))
+        write(run, "/flux/agenda.atom", agenda_atom(run))
+        write(run, "/flux/recits.atom", stories_atom(run, self.context["articles"]))
+        write(run, "/sitemap.xml", sitemap.sitemap(sitemap_addresses(run), siteurl=run.siteurl))
+
+
+def write(run: Run, address: str, data: bytes) -> None:
+    """One file of the build at its address."""
+    path = run.output / save_as(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def read_revisions(run: Run) -> tuple[Any, list[Problem]]:
+    """content/data/revisions.json; none yet is a normal state."""
+    path = run.content / "data" / "revisions.json"
+    return revisions.read(path.read_text(encoding="utf-8") if path.exists() else "{}", run.file(path))
+
+
+def agenda_atom(run: Run) -> bytes:
+    """The coming events, next first."""
+    entries = atom.event_entries(
+        coming(run.view),
+        run.revisions,
+        domain=run.config.uid_domain,
+        today=run.today,
+        when=lambda event: dates.days(event.first_day, event.last_day, run.strings),
+    )
+    title = run.strings["feed.agenda"]
+    return atom.feed(
+        title=title,
+        address="/flux/agenda.atom",
+        siteurl=run.siteurl,
+        entries=entries,
+        today=run.today,
+        author=run.strings["site.owner"],
+        alternate="/agenda/",
+    )
+
+
+def stories_atom(run: Run, articles: list[Any]) -> bytes:
+    """The newest stories, whole, without their photos."""
+    by_id = {article.story.id: article for article in articles}
+    entries = [story_entry(run, by_id[story.id]) for story in run.stories[: run.config.feed_limit]]
+    return atom.feed(
+        title=run.strings["feed.stories"],
+        address="/flux/recits.atom",
+        siteurl=run.siteurl,
+        entries=entries,
+        today=run.today,
+        author=run.strings["site.owner"],
+        alternate="/recits/",
+    )
+
+
+def story_entry(run: Run, article: Any) -> atom.AtomEntry:
+    """One story for a feed reader."""
+    story = article.view
+    return atom.AtomEntry(
+        id=atom.tag(run.config.uid_domain, story.address),
+        title=story.title,
+        address=story.address,
+        published=story.published,
+        updated=story.published,
+        summary=article.lead,
+        html=article.content.replace('href="/', f'href="{run.siteurl}/'),
+        author=story.author.name if story.author else "",
+    )
+
+
+def sitemap_addresses(run: Run) -> list[tuple[str, Any]]:
+    """Every page that was written and that a search engine may show, with the day of its story where it tells one."""
+    told = {story.address: story.published for story in run.stories}
+    listed = sorted(claim.address for claim in run.claims.values() if claim.listed)
+    return [(address, told.get(address)) for address in listed if (run.output / save_as(address)).exists()]

@@ -1,0 +1,18 @@
+"""The generators of the plugin, in the order in which they run: what a page shows is known before it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican.generators import Generator
+
+from aivm.host.agenda import AgendaGenerator
+from aivm.host.feeds import FeedsGenerator
+from aivm.host.people import PeopleGenerator
+from aivm.host.photos import PhotosGenerator
+from aivm.host.stories import StoriesGenerator
+
+
+def on_get_generators(pelican: Any) -> list[type[Generator]]:
+    """Stories are linked first, then every photo is encoded; pages and feeds follow."""
+    return [StoriesGenerator, PhotosGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator]

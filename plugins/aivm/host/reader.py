@@ -1,0 +1,207 @@
+"""Stories and pages as people type them. Pelican's `readers_init` door: a bad file is a Problem and is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pelican.readers import BaseReader
+from pelican.urlwrappers import Category
+
+from aivm.config import PARIS
+from aivm.host.addresses import save_as, story_address
+from aivm.host.facts import waiting
+from aivm.host.run import KEY, PageRef, Run
+from aivm.host.settings import example_problem
+from aivm.problems import Problem, Severity, Where
+from aivm.records.build import parse_record
+from aivm.records.fields import YES
+from aivm.records.raw import RawRecord
+from aivm.records.story import StandingPage, Story, story_is_dated
+from aivm.sources.load import columns
+from aivm.text.decode import decode
+from aivm.text.draft import read_draft
+from aivm.text.fold import fold
+from aivm.text.front_matter import Field, FrontMatter, parse
+from aivm.text.markdown import Document, Html, convert, first_sentence
+from aivm.text.photo_line import PhotoLine
+from aivm.text.reading_time import minutes
+from aivm.text.slug import slug
+from aivm.text.typography import french
+
+SKIP: tuple[None, dict[str, str]] = (None, {"status": "skip"})
+KEY_NAMES = {"theme": "themes", "volontaires": "volontaire", "anciennes_adresses": "ancienne_adresse"}
+
+Read = tuple[str | None, dict[str, Any]]
+
+
+def on_readers_init(readers: Any) -> None:
+    """Read .md and .txt in our way."""
+    readers.reader_classes["md"] = AivmReader
+    readers.reader_classes["txt"] = AivmReader
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text file of the site: where it is, and how messages name it."""
+
+    path: Path
+    file: str
+    address: str
+    example: bool
+
+
+class Typed(NamedTuple):
+    """A text file taken apart: its front matter as a row, its photos, its body, and what is wrong with them."""
+
+    row: RawRecord
+    matter: FrontMatter
+    document: Document
+    problems: list[Problem]
+
+
+class AivmReader(BaseReader):
+    """A text file -> HTML and what Pelican must know of it; `skip` where it cannot be shown."""
+
+    enabled = True
+    file_extensions = ("md", "txt")
+
+    def read(self, source_path: str) -> Read:
+        run: Run = self.settings[KEY]
+        path = Path(source_path)
+        if path not in run.texts:  # a second text, a note, a loose file: texts.py has said what it thinks of it
+            return SKIP
+        parts = path.relative_to(run.content).parts
+        source = Source(path, run.file(path), run.texts[path], parts[0] == "exemples")
+        if parts[0] == "pages":
+            return read_page(source, run)
+        reader = read_draft_folder if path.suffix.casefold() == ".txt" else read_story
+        text, metadata = reader(source, run)
+        return text, {**metadata, "category": Category("recits", self.settings)}  # Pelican asks every draft for one
+
+
+def read_page(source: Source, run: Run) -> Read:
+    """A standing page: its address is its path."""
+    typed = typed_text(source, run, frozenset(columns(StandingPage)))
+    if typed is None:
+        return SKIP
+    run.report.extend(typed.problems)
+    document = typed.document
+    page, problems = parse_record(StandingPage, typed.row)
+    run.report.extend(problems)
+    if page is None:
+        return SKIP
+    run.pages[source.address] = PageRef(french(page.title), source.address)
+    return html(document), {
+        "title": french(page.title),
+        "description": french(page.description),
+        "template": page.template,
+        "state": page.state,
+        "as_of": page.as_of,
+        "slug": slug(source.address),
+        "address": source.address,
+        "url": source.address.lstrip("/"),
+        "save_as": save_as(source.address),
+        "document": document,
+        "photo_lines": (),
+        "lenient": False,
+    }
+
+
+def read_story(source: Source, run: Run) -> Read:
+    """A story written with its front matter."""
+    typed = typed_text(source, run, frozenset(columns(Story)) - {"id"})
+    if typed is None or (run.config.production and says_draft(typed.row)):
+        return SKIP  # production has no draft, hence nothing to say of one
+    story, problems = parse_record(Story, typed.row)
+    if story is not None:
+        problems += story_is_dated(story)
+    run.report.extend([*typed.problems, *problems])
+    if story is None or any(problem.severity is Severity.BLOCKING for problem in problems):
+        return SKIP
+    if story.example and run.config.production:
+        run.report.add(example_problem(story.where, story.id))
+        return SKIP
+    return finished(story, typed, typed.matter.photos, run)
+
+
+def says_draft(row: RawRecord) -> bool:
+    """True where a person wrote « brouillon : oui », whatever else may be wrong with the story."""
+    return fold(str(row.values.get("brouillon", ""))) in YES
+
+
+def read_draft_folder(source: Source, run: Run) -> Read:
+    """A folder with one .txt, as it comes from a phone: a draft, with a question for each fact it lacks."""
+    draft, questions = read_draft(source.path.parent, run.file(source.path.parent))
+    if run.config.production:
+        return SKIP
+    run.report.extend(questions)
+    if draft is None:
+        return SKIP
+    document = convert(draft.body_markdown, file=source.file)
+    answers = row_of(draft.fields or {}, source)
+    row = replace(answers, values={**answers.values, "titre": draft.title, "brouillon": "oui"})
+    story, problems = parse_record(Story, row)
+    run.report.extend([*problems, *document.problems])
+    typed = Typed(row, FrontMatter(), document, [])
+    return SKIP if story is None else finished(story, typed, draft.photos, run)
+
+
+def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], run: Run) -> Read:
+    """What Pelican must know of a story. One dated tomorrow is a draft until then; production has no draft."""
+    coming = story.published is not None and story.published > run.today
+    if coming and story.published:
+        message = f"le récit paraîtra le {story.published:%d/%m/%Y}."
+        run.report.add(Problem(typed.row.at("publie_le"), message, "D’ici là, c’est un brouillon.", Severity.ADVICE))
+    draft = story.draft or coming
+    if draft:
+        run.unlist(story_address(story.id))
+    if draft and run.config.production:
+        return SKIP
+    document = typed.document
+    day = story.published or story.written or run.today
+    return html(document), {
+        "title": french(story.title),
+        "date": datetime.combine(day, time(), PARIS),
+        "status": "draft" if draft else "published",
+        "slug": story.id,
+        "story": story.model_copy(update={"draft": draft}),
+        "row": typed.row,
+        "document": document,
+        "lead": first_sentence(document),
+        "minutes": minutes(document.text),
+        "photo_lines": photos,
+        "lenient": draft,
+    }
+
+
+def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
+    """A text file taken apart; None, with its Problem, where it cannot be read as text."""
+    text, problems = decode(source.path.read_bytes(), source.file)
+    if not text:
+        run.report.extend(problems)
+        return None
+    matter, body, first_line, faults = parse(text, source.file, known=known, aliases=KEY_NAMES)
+    document = convert(body, file=source.file, facts=run.sentences, first_line=first_line)
+    run.links |= {(save_as(source.address), link.target): link.line for link in document.links}
+    found = [*problems, *faults, *document.problems, *waiting(text, source.file, run)]
+    return Typed(row_of(matter.fields, source), matter, document, found)
+
+
+def row_of(fields: Mapping[str, Field], source: Source) -> RawRecord:
+    """Answers as a row; a story's identifier is the name of its folder."""
+    return RawRecord(
+        {"id": slug(source.path.parent.name), **{key: field.value for key, field in fields.items()}},
+        Where(source.file, 1),
+        {key: field.line for key, field in fields.items()},
+        {key: field.key for key, field in fields.items()},
+        source.example,
+    )
+
+
+def html(document: Document) -> str:
+    """The text without its photos, for feeds."""
+    return "\n".join(part.html for part in document.parts if isinstance(part, Html))

@@ -1,0 +1,133 @@
+"""One build, from its settings to its last page: what every part of the host shares. Never a module global."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from aivm.config import Config, build_day, read
+from aivm.feeds.revisions import Revision
+from aivm.images.plan import Picture
+from aivm.output.weight import WeightCache, load_cache
+from aivm.problems import Problem, Report, Severity, Where
+from aivm.records.build import Records
+from aivm.records.public_view import PublicStory, PublicView
+from aivm.records.rules import Places
+from aivm.sources.facts import Facts
+from aivm.text.typography import french
+
+KEY = "AIVM_RUN"  # where Pelican's settings carry it
+EMPTY_VIEW = PublicView((), (), (), (), (), "aucune")
+
+
+class Claim(NamedTuple):
+    """An address of the site, and who took it."""
+
+    address: str
+    where: Where
+    listed: bool
+
+
+class PageRef(NamedTuple):
+    """A standing page, for the link that leads up to it."""
+
+    title: str
+    address: str
+
+
+@dataclass
+class Run:
+    """The state of one build. Filled in the order of the arrows: settings, records, photos, pages."""
+
+    root: Path  # the project: files are named relative to it
+    content: Path
+    output: Path  # .cache/build/<mode>
+    cache: Path
+    siteurl: str
+    config: Config
+    today: date
+    report: Report = field(default_factory=Report)
+    strings: dict[str, str] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
+    contact: dict[str, str] = field(default_factory=dict)
+    records: Records = field(default_factory=Records)
+    places: Places | None = None
+    view: PublicView = EMPTY_VIEW
+    stories: tuple[PublicStory, ...] = ()  # published, newest first
+    drafts: tuple[PublicStory, ...] = ()
+    pictures: dict[Path, Picture] = field(default_factory=dict)
+    volunteer_ids: tuple[str, ...] = ()  # declared, whether or not their record is sound
+    pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
+    constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
+    weights: WeightCache = field(default_factory=lambda: WeightCache(Path()))
+    texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
+    links: dict[tuple[str, str], int] = field(default_factory=dict)  # output path and target -> the line it was typed
+    story_folders: set[Path] = field(default_factory=set)
+    mentioned_photos: set[Path] = field(default_factory=set)
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)  # by folded address
+
+    def file(self, path: Path) -> str:
+        """A path as messages name it: from the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def claim(self, address: str, where: Where, *, listed: bool = True) -> bool:
+        """Take an address for a page; False, with a Problem, where another page has it (case folded, as some disks do).
+
+        `listed` false: search engines are not told of it.
+        """
+        first = self.claims.get(address.casefold())
+        if first is None:
+            self.claims[address.casefold()] = Claim(address, where, listed)
+            return True
+        message = f"l’adresse {address} est déjà celle de {first.where}."
+        self.report.add(Problem(where, message, "Renommez l’un des deux."))
+        return False
+
+    def unlist(self, address: str) -> None:
+        """Keep an address out of the sitemap."""
+        key = address.casefold()
+        self.claims[key] = self.claims[key]._replace(listed=False)
+
+
+def start(settings: dict[str, Any]) -> Run:
+    """The run of a build from Pelican's settings; unknown settings are fatal Problems of its report."""
+    root = Path(settings["AIVM_ROOT"])
+    config, problems = read(settings.get("AIVM", {}), settings["AIVM_SETTINGS_FILE"])
+    run = Run(
+        root=root,
+        content=Path(settings["PATH"]),
+        output=Path(settings["OUTPUT_PATH"]),
+        cache=Path(settings["AIVM_CACHE"]),
+        siteurl=settings["SITEURL"].rstrip("/"),
+        config=config,
+        today=build_day(config),
+    )
+    run.report.extend(problems)
+    run.weights = load_cache(run.cache / f"poids-{config.mode}.json")
+    strings = Path(settings["THEME"]) / "strings" / f"{settings['DEFAULT_LANG']}.toml"
+    run.strings = read_strings(strings, run)
+    return run
+
+
+def read_strings(path: Path, run: Run) -> dict[str, str]:
+    """The words of the interface by flat dotted key, in French typography."""
+    try:
+        words = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        message = f"les mots de l’interface sont illisibles ({error})."
+        run.report.add(Problem(Where(run.file(path)), message, "Corrigez cette ligne.", Severity.FATAL))
+        return {}
+    return {key: french(value) for key, value in _flat(words)}
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in table.items():
+        flat += _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [(f"{prefix}{key}", value)]
+    return flat

@@ -1,0 +1,81 @@
+"""What is read before any page: settings, words, facts, contact, records. Pelican's `initialized` door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from aivm.host.facts import fact_sentences
+from aivm.host.run import KEY, Run, start
+from aivm.host.templating import jinja_environment
+from aivm.host.texts import claim_texts
+from aivm.problems import Problem, Where
+from aivm.records.association import Association
+from aivm.records.build import build_records
+from aivm.records.event import Event
+from aivm.records.public_view import public_view, without_examples
+from aivm.records.rules import Places
+from aivm.records.volunteer import Volunteer
+from aivm.sources.facts import read_contact, read_facts
+from aivm.sources.load import load, read_sectors
+from aivm.text.typography import french
+
+
+def on_initialized(pelican: Any) -> None:
+    """Make the run and read all data, so that stories find facts, people and events ready."""
+    run = start(pelican.settings)
+    pelican.settings[KEY] = run
+    pelican.settings["JINJA_ENVIRONMENT"] = jinja_environment(run.cache / "jinja")
+    read_words(run)
+    read_records(run)
+    claim_texts(run)
+
+
+def read_words(run: Run) -> None:
+    """Facts and contact, from content/data."""
+    data = run.content / "data"
+    run.facts, problems = read_facts(_bytes(data / "faits.yaml"), run.file(data / "faits.yaml"))
+    run.report.extend(problems)
+    run.sentences = fact_sentences(run)
+    run.contact, problems = read_contact(_bytes(data / "contact.yaml"), run.file(data / "contact.yaml"))
+    run.report.extend(problems)
+
+
+def read_records(run: Run) -> None:
+    """Events, volunteers and associations, then the view that may leave."""
+    sectors, problems = read_sectors(run.content / "data" / "secteurs.csv", run.root)
+    run.report.extend(problems)
+    run.places = Places(sectors, run.config.places_in_mali, run.today)
+    folders = [(run.content / "data", False)]
+    if not run.config.production:
+        folders.append((run.content / "exemples" / "data", True))
+    rows, problems = load(folders, run.root)
+    run.report.extend(problems)
+    run.volunteer_ids = tuple(str(row.values.get("id", "")) for row in rows["volunteers"])
+    run.records, problems = build_records(rows, run.places)
+    run.report.extend(problems)
+    run.view = public_view(run.records, run.places, french)
+    if run.config.production:
+        run.view = without_examples(run.view)
+        run.report.extend(example_problems(run))
+
+
+def example_problems(run: Run) -> list[Problem]:
+    """An example among the real records: left out, and it stops a production build."""
+    kinds: tuple[tuple[Event | Volunteer | Association, ...], ...] = (
+        run.records.events,
+        run.records.volunteers,
+        run.records.associations,
+    )
+    return [example_problem(record.where, record.id) for kind in kinds for record in kind if record.example]
+
+
+def example_problem(where: Where, name: str) -> Problem:
+    """The Problem of one example in production."""
+    hint = "Retirez-le, ou rangez-le dans content/exemples."
+    return Problem(Where(where.file, where.line, "exemple"), f"« {name} » est un exemple : il ne se publie pas.", hint)
+
+
+def _bytes(path: Path) -> bytes:
+    """A data file's bytes; one that is not there reads as a comment, which is a file without entries."""
+    return path.read_bytes() if path.exists() else b"# absent\n"

@@ -1,0 +1,200 @@
+"""One build of the site, from its settings to `output/`: what the tasks call. Nothing here raises on bad input."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import FatalLogger, console
+from pelican.settings import read_settings
+
+from aivm.feeds import revisions
+from aivm.host.addresses import save_as
+from aivm.host.pelican_log import Collector
+from aivm.host.run import KEY, Run
+from aivm.output.checks import Context
+from aivm.output.checks import run as run_checks
+from aivm.output.tree import read_tree
+from aivm.output.weight import save_cache
+from aivm.problems import Problem, Report, Severity, Where
+from aivm.publish.targets import publish_folder
+
+SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
+UNKNOWN_SITE = "https://exemple.invalid"
+PENDING = "À COMPLÉTER"
+
+
+def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> Report:
+    """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
+
+    A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
+    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes. `offline` asks nothing of the
+    network: no source does yet.
+    """
+    report = Report()
+
+    def work() -> None:
+        run = render(root, mode, report, overrides)
+        if run is None or report.exit_code(strict=mode == "production"):
+            return
+        target = Path(overrides.get("AIVM_OUTPUT", root / "output"))
+        _, problems = publish_folder(run.output, target, mode)
+        report.extend(problems)
+
+    guarded(root, report, work)
+    return report
+
+
+def check(root: Path, **overrides: Any) -> Report:
+    """Build a preview aside and tell everything that is wrong, missing or worth a look; `output/` is not touched."""
+    report = Report()
+    guarded(root, report, lambda: render(root, "preview", report, overrides))
+    return report
+
+
+def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Report:
+    """Bring content/data/revisions.json up to the events, and say what changed."""
+    report = Report()
+
+    def work() -> None:
+        run = prepare(root, "preview", report, overrides)
+        if run is None or report.exit_code(strict=False):
+            return
+        path = run.content / "data" / "revisions.json"
+        known, problems = revisions.read(path.read_text(encoding="utf-8") if path.exists() else "{}", run.file(path))
+        report.extend(problems)
+        if problems:
+            return
+        updated, lines = revisions.updated(run.view.events, known, run.today)
+        if lines:
+            write_whole(path, revisions.dump(updated))
+        say("\n".join(lines) or "Rien n’a changé.")
+
+    guarded(root, report, work)
+    return report
+
+
+def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
+    """Run Pelican and the checks; None when nothing could be built."""
+    pelican = prepare_pelican(root, mode, report, overrides)
+    if pelican is None:
+        return None
+    run: Run = pelican.settings[KEY]
+    pelican.run()
+    save_cache(run.weights)
+    report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
+    return run
+
+
+def check_context(run: Run) -> Context:
+    """What the checks know: where each page comes from, whose names to look for."""
+    sources = {save_as(claim.address): claim.where.file for claim in run.claims.values()}
+    unfinished = {problem.where.file for problem in run.report if problem.severity is Severity.PENDING}
+    return Context(
+        folder=run.file(run.output),
+        names=run.view.hidden_names,
+        marker="ribbon-example" if run.config.production else "",
+        sources={path: file for path, file in sources.items() if (run.root / file).exists()},
+        lines=run.links,
+        told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
+        weights=run.weights,
+    )
+
+
+def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
+    """Settings and data read, no page made."""
+    pelican = prepare_pelican(root, mode, report, overrides)
+    return None if pelican is None else pelican.settings[KEY]
+
+
+def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Pelican | None:
+    """A Pelican whose settings and data are read, its log and our problems going to `report`."""
+    settings = site_settings(root, mode, overrides)
+    if settings["SITEURL"].startswith(PENDING):
+        where = Where(settings["AIVM_SETTINGS_FILE"], field="SITEURL")
+        hint = "Écrivez-la, par exemple https://www.exemple.org."
+        report.add(Problem(where, "l’adresse du site est à compléter.", hint))
+        settings["SITEURL"] = UNKNOWN_SITE
+    listen_to_pelican(report)
+    pelican = Pelican(settings)
+    run = pelican.settings.get(KEY)
+    if run is not None:
+        run.report.problems[:0] = report.problems
+        report.problems = run.report.problems  # one list from here on
+    return None if report.exit_code(strict=False) else pelican
+
+
+def site_settings(root: Path, mode: str, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings for a mode, with the folders of this build."""
+    file = root / SETTINGS[mode]
+    settings: dict[str, Any] = read_settings(str(file))
+    cache = Path(overrides.get("AIVM_CACHE", root / ".cache"))
+    settings.update(AIVM_ROOT=root, AIVM_CACHE=cache, AIVM_SETTINGS_FILE=file.name)
+    settings.update(OUTPUT_PATH=str(cache / "build" / mode), DELETE_OUTPUT_DIRECTORY=True)
+    if mode == "rehearsal":
+        settings["SITEURL"] = UNKNOWN_SITE
+    settings.update({key: value for key, value in overrides.items() if key != "AIVM"})
+    settings["AIVM"] = {**settings.get("AIVM", {}), "mode": mode, **overrides.get("AIVM", {})}
+    return settings
+
+
+def listen_to_pelican(report: Report) -> None:
+    """Pelican's own warnings and errors become problems; an error stops it (the net of `--fatal errors`)."""
+    console.quiet = True
+    FatalLogger.fatal_lvl = logging.ERROR
+    logger = logging.getLogger("pelican")
+    logger.handlers = [Collector(report)]
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+
+
+def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
+    """Do the work; a full disk, a closed folder or a fault of our own becomes one French sentence."""
+    try:
+        work()
+    except OSError as error:
+        report.add(disk_problem(error, root))
+    except Exception:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
+        report.add(own_fault(root, traceback.format_exc()))
+
+
+def disk_problem(error: OSError, root: Path) -> Problem:
+    """What the disk refused, in a sentence."""
+    hints = {
+        errno.ENOSPC: ("le disque est plein.", "Libérez de la place, puis recommencez."),
+        errno.EDQUOT: ("votre espace de stockage est plein.", "Libérez de la place, puis recommencez."),
+        errno.EACCES: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
+        errno.EPERM: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
+        errno.EROFS: ("le disque est en lecture seule.", "Copiez le projet sur un disque où l’on peut écrire."),
+    }
+    name = Path(str(error.filename)) if error.filename else root
+    file = name.relative_to(root).as_posix() if name.is_relative_to(root) else str(name)
+    message, hint = hints.get(error.errno or 0, (f"le disque refuse ({error.strerror}).", "Vérifiez ce fichier."))
+    return Problem(Where(file), message, hint, Severity.FATAL)
+
+
+def own_fault(root: Path, trace: str) -> Problem:
+    """A fault of the program: the details go to a file to send."""
+    path = root / ".cache" / "panne.txt"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(trace, encoding="utf-8")
+        hint = "Envoyez le fichier .cache/panne.txt à la personne qui s’occupe du site."
+    except OSError:
+        hint = trace.strip().splitlines()[-1]
+    return Problem(Where("programme"), "le programme a rencontré une panne imprévue.", hint, Severity.FATAL)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f"{path.name}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""What templates can say: words, dates, addresses, the style sheet. Pelican's `generator_init` door."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from markupsafe import Markup
+from rcssmin import cssmin
+
+from aivm.agenda.listing import part_address
+from aivm.host.addresses import archive_address, prefixed, theme_address
+from aivm.host.run import KEY, PageRef, Run
+from aivm.output.weight import PLACEHOLDER, spoken
+from aivm.records.fact import Fact, Source
+from aivm.records.public_view import PublicEvent
+from aivm.sources.facts import PENDING
+from aivm.text import dates
+from aivm.text.typography import french
+
+SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")  # in the order they override
+NAVIGATION = (
+    ("nav.ecoles", "/ecoles/"),
+    ("nav.agenda", "/agenda/"),
+    ("nav.recits", "/recits/"),
+    ("nav.cooperation", "/cooperation/"),
+    ("nav.agir", "/agir/"),
+)
+FOOTER = (
+    ("footer.volontaires", "/volontaires/"),
+    ("footer.associations", "/associations/"),
+    ("footer.contact", "/contact/"),
+    ("footer.plan", "/plan/"),
+    ("footer.legal", "/mentions-legales/"),
+    ("footer.privacy", "/confidentialite/"),
+    ("footer.takedown", "/retrait/"),
+    ("footer.accessibility", "/accessibilite/"),
+    ("footer.ecodesign", "/ecoconception/"),
+    ("footer.atom", "/flux/recits.atom"),
+)
+
+
+def jinja_environment(cache: Path) -> dict[str, Any]:
+    """Pelican's JINJA_ENVIRONMENT: remote titles are data, an unknown name is a fault, compiled templates are kept."""
+    cache.mkdir(parents=True, exist_ok=True)
+    return {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "bytecode_cache": FileSystemBytecodeCache(str(cache)),
+    }
+
+
+def style(theme: Path) -> str:
+    """The one sheet, the same bytes on every page, inlined."""
+    files = [path for pattern in SHEETS for path in sorted((theme / "css").glob(pattern))]
+    return str(cssmin("\n".join(path.read_text(encoding="utf-8") for path in files)))
+
+
+def on_generator_init(generator: Any) -> None:
+    """Give a generator's environment its words, filters and constants."""
+    run: Run = generator.settings[KEY]
+    if "css" not in run.constants:
+        run.constants.update(constants(run, Path(generator.settings["THEME"])))
+    generator.env.globals.update(run.constants)
+    generator.env.filters.update(filters(run))
+
+
+def constants(run: Run, theme: Path) -> dict[str, Any]:
+    """What every template can name."""
+    return {
+        "t": partial(translate, run),
+        "count": lambda key, number: translate(run, f"{key}.{'one' if number == 1 else 'many'}", count=number),
+        "url": lambda address: prefixed(address, run.siteurl),
+        "absolute": lambda address: run.siteurl + address,
+        "css": Markup(style(theme)),  # our own files
+        "navigation": partial(present, run, NAVIGATION),
+        "footer_links": partial(present, run, FOOTER),
+        "today": run.today,
+        "mode": run.config.mode,
+        "list_limit": run.config.list_limit,
+        "weight_mark": Markup(PLACEHOLDER),
+        "days": lambda first, last: dates.days(first, last, run.strings),
+        "part_address": part_address,
+        "theme_address": theme_address,
+        "archive_address": archive_address,
+        "source_facts": lambda source: source_facts(run, source),
+        # Names that a page may leave unsaid:
+        "description": "",
+        "address": "",
+        "noindex": False,
+        "thing": None,
+        "previous": None,
+        "next": None,
+        "parent_of": lambda address: parent_of(run, address),
+    }
+
+
+def filters(run: Run) -> dict[str, Any]:
+    """Dates, hours and weights as French says them."""
+    said = {name: getattr(dates, name) for name in ("long_day", "full_day", "month_year", "weekday", "month")}
+    return {
+        **{name: partial(_with_words, function, run.strings) for name, function in said.items()},
+        "day_number": dates.day_number,
+        "start_hour": lambda event: dates.hours(event.begins, event.ends),
+        "hours_text": partial(hours_text, run),
+        "iso_start": lambda event: event.first_day.isoformat() if event.all_day else event.begins.isoformat(),
+        "weight": lambda size: french(spoken(size)),
+        "french": french,
+        "marked": lambda html: Markup(html.replace(PENDING, f"<mark>{PENDING}</mark>")),  # clean: text/markdown
+        "host": lambda address: urlsplit(address).hostname or address,
+        "paragraphs": lambda text: [part for part in text.split("\n") if part.strip()],
+    }
+
+
+def _with_words(function: Any, strings: dict[str, str], day: Any, *form: str) -> Any:
+    return function(day, strings, *form)
+
+
+def translate(run: Run, key: str, **values: object) -> str:
+    """The words of the interface at `key`, values put in, in French typography."""
+    return french(run.strings[key].format(**values)) if values else run.strings[key]
+
+
+def hours_text(run: Run, event: PublicEvent) -> str:
+    """« toute la journée », the hours, or both clocks for an event on line or in Mali."""
+    if event.all_day:
+        return run.strings["event.all_day"]
+    if not (event.remote or event.in_mali):
+        return dates.hours(event.begins, event.ends)
+    clocks = (("event.hours_paris", "Europe/Paris"), ("event.hours_bamako", "Africa/Bamako"))
+    return ", ".join(translate(run, key, hours=dates.hours_in(event.begins, event.ends, zone)) for key, zone in clocks)
+
+
+def present(run: Run, links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """The links whose page exists in this site; feeds always do."""
+    return [(key, address) for key, address in links if address in run.pages or address.startswith("/flux/")]
+
+
+def source_facts(run: Run, source: Source) -> list[Fact]:
+    """The facts that rest on a source and that the association lets appear."""
+    return [fact for fact in run.facts.facts.values() if fact.source == source.id and not fact.to_confirm]
+
+
+def parent_of(run: Run, address: str) -> PageRef | None:
+    """The nearest standing page above an address, if there is one."""
+    while address.count("/") > 2:
+        address = address.rstrip("/").rpartition("/")[0] + "/"
+        if address in run.pages:
+            return run.pages[address]
+    return None

@@ -1,0 +1,86 @@
+"""Which text files make the site, and at which address: decided once, in a fixed order, before Pelican reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from aivm.host.addresses import page_address, story_address
+from aivm.host.run import Run
+from aivm.images.formats import SUFFIXES
+from aivm.problems import Problem, Severity, Where
+from aivm.text.slug import slug
+
+STORY_FILE = "recit.md"
+TEXTS = (".md", ".txt")  # in order of preference: what was typed for the site before what came from a phone
+NOT_STORIES = ("lisezmoi.*", "readme.*")
+IGNORED = (".*", "~*", "thumbs.db", "desktop.ini")  # what systems and editors leave behind
+
+
+def claim_texts(run: Run) -> None:
+    """Give every page and story its address; the first by name keeps an address that two ask for."""
+    pages = run.content / "pages"
+    for path in sorted(pages.rglob("*.md")):
+        address = page_address(path.relative_to(pages).with_suffix("").as_posix())
+        if run.claim(address, Where(run.file(path)), listed=address != "/404.html"):
+            run.texts[path] = address
+    roots = [run.content / "recits", *([] if run.config.production else [run.content / "exemples" / "recits"])]
+    for root in filter(Path.is_dir, roots):
+        run.report.extend(loose_files(root, run))
+        for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+            claim_story(folder, run)
+
+
+def claim_story(folder: Path, run: Run) -> None:
+    """The one text of a story's folder takes its address."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not ignored(path, (*IGNORED, *NOT_STORIES)))
+    run.report.extend(unread(files, run))
+    text, problem = story_text(folder, files, run)
+    if problem:
+        run.report.add(problem)
+    if text is None:
+        return
+    run.story_folders.add(folder)
+    address = story_address(slug(folder.name))
+    if run.claim(address, Where(run.file(text))):
+        run.texts[text] = address
+
+
+def story_text(folder: Path, files: list[Path], run: Run) -> tuple[Path | None, Problem | None]:
+    """recit.md, else the only Markdown file, else the only .txt, which is a draft."""
+    where = Where(run.file(folder))
+    for suffix in TEXTS:
+        texts = [path for path in files if path.suffix.casefold() == suffix]
+        named = [path for path in texts if path.name.casefold() == STORY_FILE] or texts
+        if len(named) == 1:
+            return named[0], None
+        if named:
+            names = ", ".join(path.name for path in named)
+            hint = f"Gardez-en un, nommé {STORY_FILE}."
+            return None, Problem(where, f"ce dossier a plusieurs textes : {names}.", hint)
+    if not files:
+        return None, None
+    hint = f"Ajoutez-y le récit, dans un fichier {STORY_FILE} ou .txt."
+    return None, Problem(where, "ce dossier n’a pas de texte.", hint, Severity.ADVICE)
+
+
+def unread(files: list[Path], run: Run) -> Iterator[Problem]:
+    """Files that the site cannot read, which a person may believe to be on it."""
+    for path in files:
+        if path.suffix.casefold() not in (*SUFFIXES, *TEXTS):
+            hint = "Copiez son texte dans un fichier .txt, ou retirez-le."
+            yield Problem(Where(run.file(path)), "le site ne lit pas ce genre de fichier.", hint, Severity.ADVICE)
+
+
+def loose_files(root: Path, run: Run) -> Iterator[Problem]:
+    """Texts and photos laid beside the folders of stories."""
+    for path in sorted(root.iterdir()):
+        if path.is_file() and not ignored(path, (*IGNORED, *NOT_STORIES)):
+            hint = f"Mettez-le dans un dossier à son nom : {root.name}/{slug(path.stem)}/."
+            yield Problem(Where(run.file(path)), "un récit a son propre dossier.", hint)
+
+
+def ignored(path: Path, patterns: tuple[str, ...]) -> bool:
+    """True for a name that matches one of the patterns."""
+    return any(fnmatch(path.name.casefold(), pattern) for pattern in patterns)

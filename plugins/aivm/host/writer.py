@@ -1,0 +1,64 @@
+"""A page on its way to the disk: minified, weighed, its own weight put in its place. Pelican's `get_writer` door."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import minify_html
+from pelican.writers import Writer
+
+from aivm.host.run import KEY, Run
+from aivm.output.weight import brotli_size, fill, page_weight, spoken
+from aivm.text.typography import french
+
+
+def on_get_writer(pelican: Any) -> type[Writer]:
+    """Pelican makes the writer; ours only changes what is written."""
+    return LightWriter
+
+
+class LightWriter(Writer):
+    """Pelican's writer, but a file goes through `finish` and reaches the disk as bytes, the same on every system."""
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> FinishedFile:
+        self._written_files.add(filename)  # addresses are claimed before (Run.claim): two pages never meet here
+        return FinishedFile(Path(filename), self.settings[KEY])
+
+
+class FinishedFile(io.StringIO):
+    """What a template renders, kept until it is whole."""
+
+    def __init__(self, path: Path, run: Run) -> None:
+        super().__init__()
+        self.path = path
+        self.run = run
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.path.write_bytes(finish(self.getvalue(), self.run).encode())
+
+
+def finish(html: str, run: Run) -> str:
+    """The page as it is served: minified, with its own weight said (DESIGN §6: brotli bytes and default photos)."""
+    light: str = minify_html.minify(html, minify_css=False, minify_js=False)
+    weight = page_weight(light.encode(), photo_bytes(run), partial(brotli_size, cache=run.weights))
+    return fill(light, weight, lambda size: french(spoken(size)))
+
+
+def photo_bytes(run: Run) -> dict[str, int]:
+    """The bytes of each photo by its name on the web."""
+    return {
+        rendition.name: rendition.weight
+        for picture in run.pictures.values()
+        for rendition in (picture.default, picture.sharp)
+        if rendition
+    }
