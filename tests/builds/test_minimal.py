@@ -1,0 +1,156 @@
+"""A small whole site, really built for production: what is there, and what must not be."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from aivm.output.weight import brotli_size, printed, unfill
+from aivm.problems import Report
+
+from tests.conftest import SITES, Build
+
+pytestmark = pytest.mark.build
+
+MINIMAL = SITES / "minimal" / "content"
+
+
+def files_of(output: Path) -> dict[str, bytes]:
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_production_succeeds(minimal: tuple[Report, Path]) -> None:
+    """No fault stops it; what is worth a look is told."""
+    report, output = minimal
+
+    assert report.exit_code(strict=True) == 0
+    assert (output / "index.html").exists()
+
+
+def test_every_kind_of_page_and_feed_is_there(minimal: tuple[Report, Path]) -> None:
+    """The addresses of the plan exist."""
+    _, output = minimal
+    found = set(files_of(output))
+
+    assert found >= {
+        "index.html",
+        "agenda/index.html",
+        "agenda/2027-01/index.html",
+        "agenda/causerie-2027/index.html",
+        "agenda/causerie-2027/evenement.ics",
+        "agenda/archives/2026-2027/index.html",
+        "recits/premier-recit/index.html",
+        "recits/recit-zero/index.html",
+        "recits/themes/maraichage/index.html",
+        "volontaires/personne-a/index.html",
+        "associations/association-a/index.html",
+        "agenda.ics",
+        "agenda.json",
+        "flux/agenda.atom",
+        "flux/recits.atom",
+        "sitemap.xml",
+        "robots.txt",
+    }
+
+
+def test_closed_events_and_people_without_consent_are_in_no_file(minimal: tuple[Report, Path]) -> None:
+    """No title, place, day, hour or file of a closed event, no name of a person whose agreement has ended."""
+    _, output = minimal
+    files = files_of(output)
+
+    assert [name for name in files if "classe-secrete" in name or "reunion" in name] == []
+    for secret in ("SECRET", "9h17", "9 h 17", "09:17", "T0917", "18:43", "T1843", "personne-b", "classe-secrete"):
+        assert [name for name, data in files.items() if secret.encode() in data] == [], secret
+
+
+def test_a_past_school_event_tells_month_level_and_commune(minimal: tuple[Report, Path]) -> None:
+    """In the archives of its school year, with the story that tells it, and nothing more."""
+    _, output = minimal
+    archive = (output / "agenda" / "archives" / "2026-2027" / "index.html").read_text(encoding="utf-8")
+
+    assert "collège · Rennes" in archive
+    assert "Premier récit" in archive
+    assert "8 octobre" not in archive
+
+
+def test_volunteers_are_named_after_the_event_only(minimal: tuple[Report, Path]) -> None:
+    """A coming event tells no one's timetable; once past it says who was there, and the person's page leads to it."""
+    _, output = minimal
+    coming = (output / "agenda" / "causerie-2027" / "index.html").read_text(encoding="utf-8")
+    past = (output / "agenda" / "marche-2026" / "index.html").read_text(encoding="utf-8")
+    person = (output / "volontaires" / "personne-a" / "index.html").read_text(encoding="utf-8")
+
+    assert "Personne A" not in coming
+    assert "Personne A" in past
+    assert "/agenda/marche-2026/" in person
+    assert "/agenda/causerie-2027/" not in person
+    assert "mardi" not in person
+
+
+def test_links_go_both_ways(minimal: tuple[Report, Path]) -> None:
+    """Story to event, event to story, association to event, event to association."""
+    _, output = minimal
+
+    def text(path: str) -> str:
+        return (output / path / "index.html").read_text(encoding="utf-8")
+
+    assert "/agenda/marche-2026/" in text("recits/premier-recit")
+    assert "/recits/premier-recit/" in text("agenda/marche-2026")
+    assert "/agenda/causerie-2027/" in text("associations/association-a")
+    assert "/associations/association-a/" in text("agenda/causerie-2027")
+
+
+def test_when_consent_ends_the_person_disappears_by_themselves(build_site: Build) -> None:
+    """The day after the agreement ends, no page, story or feed carries the name."""
+    _, output = build_site(MINIMAL, today=date(2028, 9, 2))
+    files = files_of(output)
+
+    assert [name for name, data in files.items() if b"Personne A" in data or b"personne-a" in data] == []
+    assert "recits/premier-recit/index.html" in files
+
+
+def test_a_page_prints_its_own_weight(minimal: tuple[Report, Path]) -> None:
+    """Anybody who weighs the page finds the bytes that it tells: brotli of the page, plus its default photos."""
+    _, output = minimal
+    html = (output / "recits" / "premier-recit" / "index.html").read_text(encoding="utf-8")
+    photo = next(output.glob("photos/*-480.webp")).stat().st_size
+
+    assert printed(html) == brotli_size(unfill(html).encode()) + photo
+
+
+def test_photos_are_light_upright_and_bare(minimal: tuple[Report, Path]) -> None:
+    """480 px and 1200 px WebP, turned upright, without EXIF, and never the original."""
+    _, output = minimal
+    photos = {path.name.rpartition("-")[2]: path.read_bytes() for path in (output / "photos").iterdir()}
+
+    assert sorted(photos) == ["1200.webp", "480.webp"]
+    for data in photos.values():
+        assert data[8:12] == b"WEBP"
+        assert b"EXIF" not in data
+        assert b"XMP" not in data
+
+
+def test_json_holds_public_events_only(minimal: tuple[Report, Path]) -> None:
+    """/agenda.json lists the two events open to all."""
+    _, output = minimal
+    agenda = json.loads((output / "agenda.json").read_text(encoding="utf-8"))
+
+    assert [event["id"] for event in agenda["events"]] == ["marche-2026", "causerie-2027"]
+
+
+def test_a_site_with_nothing_to_tell_is_still_a_site(build_site: Build, tmp_path: Path) -> None:
+    """No story, no event, no person: every page and feed stands, and says so in words."""
+    content = tmp_path / "vide"
+    for page in (MINIMAL / "pages").rglob("*.md"):
+        target = content / "pages" / page.relative_to(MINIMAL / "pages")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.read_text(encoding="utf-8").replace("{fait: debut}", ""), encoding="utf-8")
+    report, output = build_site(content)
+    agenda = (output / "agenda" / "index.html").read_text(encoding="utf-8")
+
+    assert report.exit_code(strict=True) == 0
+    assert "Aucun rendez-vous public" in agenda
+    assert b"BEGIN:VTIMEZONE" in (output / "agenda.ics").read_bytes()
+    assert b"<feed" in (output / "flux" / "recits.atom").read_bytes()

@@ -1,0 +1,54 @@
+"""Data flows one way: which room may import which, and only `host` knows Pelican (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+PACKAGE = PROJECT / "plugins" / "aivm"
+EVERYONE = {"config", "problems"}
+MAY_IMPORT = {
+    "text": set(),
+    "records": {"text"},
+    "sources": {"records", "text"},
+    "agenda": {"records", "text"},
+    "feeds": {"records", "agenda", "text"},
+    "images": set(),
+    "output": set(),
+    "publish": {"output"},
+    "host": {"text", "records", "sources", "agenda", "feeds", "images", "output", "publish"},
+}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module that a file imports, by its full name."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are absolute"
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("room", sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()))
+def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
+    """A new room has its line in the table."""
+    allowed = MAY_IMPORT[room] | EVERYONE | {room}
+    modules = [(file.name, name) for file in (PACKAGE / room).rglob("*.py") for name in imported(file)]
+    rooms = [(file, name.split(".")[1]) for file, name in modules if name.startswith("aivm.")]
+
+    assert [(file, other) for file, other in rooms if other not in allowed] == []
+    assert room == "host" or not [name for _, name in modules if name.split(".")[0] == "pelican"]
+
+
+def test_settings_and_problems_know_no_room() -> None:
+    """Everyone may use them because they use no one."""
+    for name in ("config.py", "problems.py"):
+        rooms = [module for module in imported(PACKAGE / name) if module.startswith("aivm.")]
+
+        assert [room for room in rooms if room.split(".")[1] not in EVERYONE] == []

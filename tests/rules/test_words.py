@@ -1,0 +1,64 @@
+"""Every setting is documented where it stands; every word of the interface is used, and every word used exists."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from typing import Any
+
+from aivm.config import Config
+
+from tests.conftest import PROJECT
+
+LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:run,\s*)?["']([\w.]+)["'](\s*~)?""")
+ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
+BUILT = ("weekday.", "month.", "status.", "status_long.", "people.season.", "home.season.", "home.action.", "event.")
+
+
+def flat(table: dict[str, Any], prefix: str = "") -> set[str]:
+    """The dotted keys of a TOML table."""
+    keys: set[str] = set()
+    for key, value in table.items():
+        keys |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}"}
+    return keys
+
+
+def sources() -> str:
+    """All templates and all code of the host, as one text."""
+    files = [*(PROJECT / "theme" / "templates").rglob("*.html"), *(PROJECT / "plugins" / "aivm" / "host").glob("*.py")]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+WORDS = flat(tomllib.loads((PROJECT / "theme" / "strings" / "fr.toml").read_text(encoding="utf-8")))
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    """The comment beside a field of Config is its documentation."""
+    lines = (PROJECT / "plugins" / "aivm" / "config.py").read_text(encoding="utf-8").splitlines()
+
+    for setting in fields(Config):
+        line = next(line for line in lines if line.strip().startswith(f"{setting.name}: "))
+        assert "  # " in line, setting.name
+
+
+def test_every_word_asked_for_exists() -> None:
+    """A literal key is a key of fr.toml, alone or with .one and .many; a key made of parts begins as some keys do."""
+    missing = [
+        key
+        for key, built in LITERAL.findall(sources())
+        if key not in WORDS
+        and f"{key}.one" not in WORDS
+        and not (built and any(word.startswith(key) for word in WORDS))
+        and not key.endswith(".")
+    ]
+
+    assert missing == []
+
+
+def test_every_word_is_used() -> None:
+    """No sentence waits in fr.toml for a page that is gone."""
+    used = set(ANY_STRING.findall(sources())) | {key for key, _ in LITERAL.findall(sources())}
+    stems = {word.removesuffix(".one").removesuffix(".many") for word in WORDS if not word.startswith(BUILT)}
+
+    assert sorted(stems - used) == []
