@@ -270,9 +270,9 @@ CHECKS = (
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-def finish(report: "Report", strict: bool = False, pending: bool = True) -> "NoReturn":
+def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoReturn":
     """Print a report as a person reads it, and leave with the exit code that it decides."""
-    print(report.render(strict=strict, pending=pending))
+    print(report.render(strict=strict, full=full))
     raise SystemExit(report.exit_code(strict=strict))
 
 
@@ -288,7 +288,7 @@ def build(context: Context, production: bool = False, rehearsal: bool = False, o
     from aivm.host.site import build as build_site
 
     mode = "rehearsal" if rehearsal else "production" if production else "preview"
-    finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", pending=mode != "preview")
+    finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", full=mode != "preview")
 
 
 @task

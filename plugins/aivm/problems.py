@@ -65,23 +65,22 @@ class Report:
         stops = set(Severity) - {Severity.ADVICE} if strict else {Severity.FATAL}
         return int(any(problem.severity in stops for problem in self.problems))
 
-    def render(self, *, strict: bool, pending: bool = True) -> str:
+    def render(self, *, strict: bool, full: bool = True) -> str:
         """The report as a person reads it, one problem a line, with a closing count.
 
-        `strict`: the words of a production build; `pending` false: what is to be completed is counted, not listed.
+        `strict`: the words of a production build. `full` false: what stops nothing today is counted, not listed.
         """
-        blocking = "ERREUR" if strict else "À CORRIGER"
         words = {
             Severity.FATAL: "ERREUR",
-            Severity.BLOCKING: blocking,
+            Severity.BLOCKING: "ERREUR" if strict else "À CORRIGER",
             Severity.PENDING: "À COMPLÉTER",
             Severity.ADVICE: "À VOIR",
         }
-        listed = [problem for problem in self if pending or problem.severity is not Severity.PENDING]
+        problems = list(self)
+        listed = [problem for problem in problems if full or problem.severity in (Severity.FATAL, Severity.BLOCKING)]
         lines = [f"{words[problem.severity]} · {problem}" for problem in listed]
-        if len(listed) < len(list(self)):
-            lines.append("Pour la liste de ce qui est à compléter : python3 tasks.py check")
-        return "\n".join([*lines, closing_line(list(self), strict=strict)])
+        more = ["Pour tout voir : python3 tasks.py check"] if len(listed) < len(problems) else []
+        return "\n".join([*lines, closing_line(problems, strict=strict), *more])
 
 
 COUNTED = (  # how the closing line names each severity
