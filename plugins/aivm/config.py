@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from aivm.problems import Problem, Severity, Where, suggest
 
 MODES = ("preview", "rehearsal", "production")
 PARIS = ZoneInfo("Europe/Paris")
+EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 
 
 @dataclass(frozen=True)
@@ -79,5 +81,5 @@ def build_day(config: Config) -> date:
     if config.today:
         return config.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    moment = datetime.fromtimestamp(int(epoch), UTC) if EPOCH.fullmatch(epoch) else datetime.now(UTC)
     return moment.astimezone(PARIS).date()

@@ -16,12 +16,12 @@ ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
 BUILT = ("weekday.", "month.", "status.", "status_long.", "people.season.", "home.season.", "home.action.", "event.")
 
 
-def flat(table: dict[str, Any], prefix: str = "") -> set[str]:
-    """The dotted keys of a TOML table."""
-    keys: set[str] = set()
+def flat_values(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """The words of a TOML table by dotted key."""
+    words: dict[str, str] = {}
     for key, value in table.items():
-        keys |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}"}
-    return keys
+        words |= flat_values(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    return words
 
 
 def sources() -> str:
@@ -30,7 +30,7 @@ def sources() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-WORDS = flat(tomllib.loads((PROJECT / "theme" / "strings" / "fr.toml").read_text(encoding="utf-8")))
+WORDS = flat_values(tomllib.loads((PROJECT / "theme" / "strings" / "fr.toml").read_text(encoding="utf-8")))
 
 
 def test_every_setting_says_what_it_is_for() -> None:

@@ -1,0 +1,51 @@
+"""Settings are read once; what is unknown is refused with the one that was meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from aivm.config import Config, build_day, read
+
+
+def test_defaults_hold_where_nothing_is_set() -> None:
+    """An empty AIVM is a whole configuration."""
+    assert read({}, "pelicanconf.py") == (Config(), [])
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"list_limite": 12}, "Vouliez-vous dire « list_limit » ?"),
+        ({"list_limit": "12"}, "valeur de type int"),
+        ({"list_limit": True}, "valeur de type int"),
+        ({"today": "2026-11-22"}, "valeur de type date"),
+        ({"mode": "previeu"}, "Vouliez-vous dire « preview » ?"),
+    ],
+)
+def test_a_wrong_setting_is_fatal_and_says_the_remedy(values: dict[str, object], words: str) -> None:
+    """It names the file and the key; nothing is guessed."""
+    _, (problem,) = read(values, "pelicanconf.py")
+
+    assert problem.severity == "fatal"
+    assert str(problem).startswith(f"pelicanconf.py, « AIVM['{next(iter(values))}'] » : ")
+    assert words in str(problem)
+
+
+def test_a_list_is_as_good_as_a_tuple() -> None:
+    """People write lists."""
+    config, problems = read({"places_in_mali": ["Région de Mopti"]}, "pelicanconf.py")
+
+    assert config.places_in_mali == ("Région de Mopti",)
+    assert problems == []
+
+
+def test_the_day_is_the_setting_then_the_epoch_then_the_clock_in_paris(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH late on 21 November in London is already the 22nd in Paris; nonsense in it is passed over."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795303800")  # 2026-11-21T23:30:00Z
+
+    assert build_day(Config(today=date(2027, 1, 1))) == date(2027, 1, 1)
+    assert build_day(Config()) == date(2026, 11, 22)
+    for nonsense in ("hier", "-1", "9" * 30, "²"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
+        assert abs((build_day(Config()) - date.today()).days) <= 1
