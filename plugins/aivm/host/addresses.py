@@ -32,7 +32,7 @@ def former_address(typed: str) -> str:
     parts = [part for part in urlsplit(typed).path.split("/") if part]
     if not parts or any(part != slug(part) for part in parts):
         return ""
-    return "/" + "/".join(parts) + "/" if len(parts) > 1 else story_address(parts[0])
+    return "/" + "/".join(parts) + "/" if "/" in typed else story_address(parts[0])
 
 
 def archive_address(visit: SchoolVisit) -> str:

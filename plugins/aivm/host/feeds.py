@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -46,8 +47,14 @@ def write(run: Run, address: str, data: bytes) -> None:
 
 def read_revisions(run: Run) -> tuple[Any, list[Problem]]:
     """content/data/revisions.json; none yet is a normal state."""
-    path = run.content / "data" / "revisions.json"
-    return revisions.read(path.read_text(encoding="utf-8") if path.exists() else "{}", run.file(path))
+    path = revisions_file(run)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else "{}"
+    return revisions.read(text, run.file(path))
+
+
+def revisions_file(run: Run) -> Path:
+    """Where the revisions are committed."""
+    return run.content / "data" / "revisions.json"
 
 
 def agenda_atom(run: Run) -> bytes:

@@ -105,6 +105,10 @@ def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
         run.mentioned_photos.add(path)
         where = Where(file, typed.line, name)
         alt = (line.alt if line else "") or (part.alt if part else "")
+        if path.name != name:  # « ../ », a folder or a whole path: a photo lies beside its text
+            hint = "Copiez-la dans le dossier du texte, et n’écrivez que son nom."
+            run.report.add(Problem(where, "la photo n’est pas à côté du texte.", hint))
+            continue
         lacks = list(lacking(where, alt, line.minors if line else None))
         if lacks and not one.lenient:
             run.report.extend(lacks)

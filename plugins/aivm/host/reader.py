@@ -39,9 +39,8 @@ Read = tuple[str | None, dict[str, Any]]
 
 
 def on_readers_init(readers: Any) -> None:
-    """Read .md and .txt in our way."""
-    readers.reader_classes["md"] = AivmReader
-    readers.reader_classes["txt"] = AivmReader
+    """Read .md and .txt in our way, as every system spells them: Pelican minds the case."""
+    readers.reader_classes |= dict.fromkeys(("md", "MD", "Md", "txt", "TXT", "Txt"), AivmReader)
 
 
 @dataclass(frozen=True)

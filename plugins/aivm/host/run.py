@@ -14,7 +14,7 @@ from aivm.feeds.revisions import Revision
 from aivm.images.plan import Picture
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
-from aivm.records.build import Records
+from aivm.records.build import Records, TypedIds
 from aivm.records.public_view import PublicStory, PublicView
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
@@ -61,7 +61,7 @@ class Run:
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
     pictures: dict[Path, Picture] = field(default_factory=dict)
-    volunteer_ids: tuple[str, ...] = ()  # declared, whether or not their record is sound
+    typed_ids: TypedIds = field(default_factory=dict)
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
     weights: WeightCache = field(default_factory=lambda: WeightCache(Path()))

@@ -11,13 +11,14 @@ from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
 from aivm.problems import Problem, Where
 from aivm.records.association import Association
-from aivm.records.build import build_records
+from aivm.records.build import TypedIds, build_records
 from aivm.records.event import Event
 from aivm.records.public_view import public_view, without_examples
+from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
 from aivm.sources.facts import read_contact, read_facts
-from aivm.sources.load import load, read_sectors
+from aivm.sources.load import FILES, load, read_sectors
 from aivm.text.typography import french
 
 
@@ -51,13 +52,19 @@ def read_records(run: Run) -> None:
         folders.append((run.content / "exemples" / "data", True))
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
-    run.volunteer_ids = tuple(str(row.values.get("id", "")) for row in rows["volunteers"])
-    run.records, problems = build_records(rows, run.places)
+    run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
+    run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)
     run.view = public_view(run.records, run.places, french)
     if run.config.production:
         run.view = without_examples(run.view)
         run.report.extend(example_problems(run))
+
+
+def typed_ids(rows: dict[str, list[RawRecord]], faulty: set[str]) -> TypedIds:
+    """The ids of each kind as typed; None for a kind whose file was not read whole: one fault is told once."""
+    ids = {kind: {str(row.values.get("id", "")) for row in found} for kind, found in rows.items()}
+    return {kind: None if FILES[kind][0] in faulty else frozenset(found) for kind, found in ids.items()}
 
 
 def example_problems(run: Run) -> list[Problem]:

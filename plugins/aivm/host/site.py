@@ -15,6 +15,7 @@ from pelican.settings import read_settings
 
 from aivm.feeds import revisions
 from aivm.host.addresses import save_as
+from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
 from aivm.output.checks import Context
@@ -65,14 +66,13 @@ def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Re
         run = prepare(root, "preview", report, overrides)
         if run is None or report.exit_code(strict=False):
             return
-        path = run.content / "data" / "revisions.json"
-        known, problems = revisions.read(path.read_text(encoding="utf-8") if path.exists() else "{}", run.file(path))
+        known, problems = read_revisions(run)
         report.extend(problems)
         if problems:
             return
         updated, lines = revisions.updated(run.view.events, known, run.today)
         if lines:
-            write_whole(path, revisions.dump(updated))
+            write_whole(revisions_file(run), revisions.dump(updated))
         say("\n".join(lines) or "Rien n’a changé.")
 
     guarded(root, report, work)

@@ -16,6 +16,7 @@ from aivm.problems import Problem, Where, suggest
 from aivm.records.public_view import PublicStory, public_story
 from aivm.records.raw import RawRecord
 from aivm.records.story import Story
+from aivm.text.slug import slug
 from aivm.text.typography import french
 
 
@@ -114,11 +115,15 @@ def taken_addresses(article: Any, run: Run) -> Iterator[str]:
 def unknown_links(story: Story, row: RawRecord, run: Run) -> Iterator[Problem]:
     """Events and people that a story names and that nobody declared; the story stays, without that link."""
     named = (
-        ("en_lien", story.events, [event.id for event in run.records.events], "evenements.csv"),
-        ("volontaire", (story.volunteer,) if story.volunteer else (), run.volunteer_ids, "volontaires.yaml"),
+        ("en_lien", story.events, run.typed_ids["events"], "evenements.csv"),
+        ("volontaire", (story.volunteer,) if story.volunteer else (), run.typed_ids["volunteers"], "volontaires.yaml"),
     )
+    for theme in story.themes:
+        if not slug(theme):
+            message = f"le thème « {theme} » n’a ni lettre ni chiffre."
+            yield Problem(row.at("themes"), message, "Écrivez-le en toutes lettres, ou retirez-le.")
     for key, names, known, file in named:
         for name in names:
-            if name not in known:
+            if known is not None and name not in known:
                 hint = suggest(name, known) or f"Employez un identifiant de {file}, ou retirez-le."
                 yield Problem(row.at(key), f"« {name} » n’est pas dans {file}.", hint)

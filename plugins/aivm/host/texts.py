@@ -13,18 +13,15 @@ from aivm.problems import Problem, Severity, Where
 from aivm.text.slug import slug
 
 STORY_FILE = "recit.md"
+RESERVED = ("themes",)  # addresses of the list of stories itself
 TEXTS = (".md", ".txt")  # in order of preference: what was typed for the site before what came from a phone
-NOT_STORIES = ("lisezmoi.*", "readme.*")
+NOT_TEXTS = ("lisezmoi.*", "readme.*")
 IGNORED = (".*", "~*", "thumbs.db", "desktop.ini")  # what systems and editors leave behind
 
 
 def claim_texts(run: Run) -> None:
     """Give every page and story its address; the first by name keeps an address that two ask for."""
-    pages = run.content / "pages"
-    for path in sorted(pages.rglob("*.md")):
-        address = page_address(path.relative_to(pages).with_suffix("").as_posix())
-        if run.claim(address, Where(run.file(path)), listed=address != "/404.html"):
-            run.texts[path] = address
+    claim_pages(run.content / "pages", run)
     roots = [run.content / "recits", *([] if run.config.production else [run.content / "exemples" / "recits"])]
     for root in filter(Path.is_dir, roots):
         run.report.extend(loose_files(root, run))
@@ -32,9 +29,34 @@ def claim_texts(run: Run) -> None:
             claim_story(folder, run)
 
 
+def claim_pages(pages: Path, run: Run) -> None:
+    """Every Markdown file under pages takes the address that its path is. A site without a page is a folder mislaid."""
+    files = sorted(path for path in pages.rglob("*") if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
+    for path in files:
+        address = page_address(path.relative_to(pages).with_suffix("").as_posix())
+        where = Where(run.file(path))
+        if path.suffix.casefold() != ".md":
+            hint = "Enregistrez son texte dans un fichier .md, ou retirez-le."
+            run.report.add(Problem(where, "ce fichier n’est pas une page en Markdown.", hint, Severity.ADVICE))
+        elif run.claim(address, where, listed=address != "/404.html"):
+            run.texts[path] = address
+    if not run.texts:
+        hint = "Remettez le dossier « pages » avec ses fichiers .md : sans lui, le site entier serait vidé."
+        run.report.add(Problem(Where(run.file(pages)), "il n’y a aucune page.", hint, Severity.FATAL))
+
+
 def claim_story(folder: Path, run: Run) -> None:
     """The one text of a story's folder takes its address."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not ignored(path, (*IGNORED, *NOT_STORIES)))
+    where = Where(run.file(folder))
+    name = slug(folder.name)
+    if not name or name in RESERVED:
+        hint = "Donnez-lui un nom en lettres, comme le titre du récit."
+        run.report.add(Problem(where, f"« {folder.name} » ne peut pas servir d’adresse à un récit.", hint))
+        return
+    for inner in sorted(path for path in folder.iterdir() if path.is_dir() and not ignored(path, IGNORED)):
+        hint = "Remontez-le d’un cran : un dossier par récit, sans dossier dedans."
+        run.report.add(Problem(Where(run.file(inner)), "ce dossier est dans un autre : il n’est pas lu.", hint))
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
     run.report.extend(unread(files, run))
     text, problem = story_text(folder, files, run)
     if problem:
@@ -42,7 +64,7 @@ def claim_story(folder: Path, run: Run) -> None:
     if text is None:
         return
     run.story_folders.add(folder)
-    address = story_address(slug(folder.name))
+    address = story_address(name)
     if run.claim(address, Where(run.file(text))):
         run.texts[text] = address
 
@@ -76,7 +98,7 @@ def unread(files: list[Path], run: Run) -> Iterator[Problem]:
 def loose_files(root: Path, run: Run) -> Iterator[Problem]:
     """Texts and photos laid beside the folders of stories."""
     for path in sorted(root.iterdir()):
-        if path.is_file() and not ignored(path, (*IGNORED, *NOT_STORIES)):
+        if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)):
             hint = f"Mettez-le dans un dossier à son nom : {root.name}/{slug(path.stem)}/."
             yield Problem(Where(run.file(path)), "un récit a son propre dossier.", hint)
 

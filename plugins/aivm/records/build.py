@@ -22,6 +22,8 @@ Model = TypeVar("Model", Event, Volunteer, Association)
 Parsed = TypeVar("Parsed", bound=BaseModel)
 Rule = Callable[[Any, Places], Iterator[Problem]]
 
+TypedIds = Mapping[str, frozenset[str] | None]  # ids by kind, sound or not; None: its file was not read whole
+
 MESSAGES: Mapping[str, tuple[str, str]] = {  # pydantic's error types -> French sentence and remedy
     "missing": ("cette information manque.", "Remplissez-la."),
     "too_short": ("cette information est vide.", "Remplissez-la."),
@@ -43,17 +45,15 @@ class Records:
     sectors: Mapping[str, str] = field(default_factory=dict)
 
 
-def build_records(raws: Mapping[str, Iterable[RawRecord]], places: Places) -> tuple[Records, list[Problem]]:
+def build_records(
+    raws: Mapping[str, Iterable[RawRecord]], places: Places, ids: TypedIds
+) -> tuple[Records, list[Problem]]:
     """Records from rows by kind (`events`, `volunteers`, `associations`); one with a fault is left out and named."""
     problems: list[Problem] = []
     volunteers = _build(Volunteer, raws.get("volunteers", ()), places, VOLUNTEER_RULES, problems)
     associations = _build(Association, raws.get("associations", ()), places, (), problems)
     events = _build(Event, raws.get("events", ()), places, EVENT_RULES, problems)
-    known = {
-        "volontaires": {str(raw.values.get("id", "")) for raw in raws.get("volunteers", ())},
-        "associations": {str(raw.values.get("id", "")) for raw in raws.get("associations", ())},
-    }
-    linked = tuple(event for event in events if not _unknown_links(event, known, problems))
+    linked = tuple(event for event in events if not _unknown_links(event, ids, problems))
     problems += [advice for person in volunteers for advice in _consent_advice(person, places.today)]
     return Records(linked, volunteers, associations, places.sectors), problems
 
@@ -117,24 +117,26 @@ def _duplicate(record: Model, kept: Mapping[str, Model]) -> list[Problem]:
     return [Problem(where, message, "Donnez-en un autre à l’une des deux fiches.")]
 
 
-def _unknown_links(event: Event, known: Mapping[str, set[str]], problems: list[Problem]) -> bool:
+def _unknown_links(event: Event, ids: TypedIds, problems: list[Problem]) -> bool:
     """True where the event names a person or an association that nobody declared."""
     named = {"volontaires": event.volunteers, "associations": event.associations}
+    declared = {"volontaires": ids["volunteers"], "associations": ids["associations"]}
+    known = {column: found for column, found in declared.items() if found is not None}
     faults = [
         Problem(
             Where(event.where.file, event.where.line, column),
             f"« {name} » n’est pas dans {column}.yaml.",
             _suggest_id(name, known[column], column),
         )
-        for column, names in named.items()
-        for name in names
+        for column in known
+        for name in named[column]
         if name not in known[column]
     ]
     problems += faults
     return bool(faults)
 
 
-def _suggest_id(name: str, known: set[str], column: str) -> str:
+def _suggest_id(name: str, known: Iterable[str], column: str) -> str:
     return suggest(name, sorted(known)) or f"Ajoutez sa fiche dans {column}.yaml, ou retirez ce nom."
 
 

@@ -19,6 +19,7 @@ from aivm.records.rules import Places
 from aivm.records.status import Status
 from aivm.records.story import Story
 from aivm.records.volunteer import Volunteer
+from aivm.text.slug import slug
 
 French = Callable[[str], str]
 
@@ -270,7 +271,7 @@ def public_story(story: Story, view: PublicView, french: French) -> PublicStory:
         written=story.written,
         published=story.published,
         author=Ref(author.id, author.name, author.address) if author else None,
-        themes=tuple(map(french, story.themes)),
+        themes=tuple(french(theme) for theme in story.themes if slug(theme)),
         events=tuple(event for event in view.events if event.id in story.events),
         visits=tuple(visit for visit in view.visits if visit.id in story.events),
         draft=story.draft,

@@ -86,6 +86,8 @@ def id_is_free(event: Event, places: Places) -> Found:
 
 
 def place_is_known(event: Event, places: Places) -> Found:
+    if not places.sectors:  # the list of communes could not be read: that is told where it is
+        return
     decided = event.place_public and event.zone == "Africa/Bamako"
     if event.commune and places.name(event.commune) is None and not decided:
         hint = suggest(event.commune, places.folded.values()) or "Écrivez le nom officiel, comme dans secteurs.csv."

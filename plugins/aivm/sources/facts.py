@@ -45,6 +45,8 @@ def read_contact(raw: bytes, file: str) -> tuple[dict[str, str], list[Problem]]:
     """Contact values by key; one that the association has not confirmed is pending, and empty here."""
     tree, problems = compose(raw, file)
     reading = Reading(file, problems)
+    if tree is not None and not isinstance(tree, yaml.MappingNode):
+        problems.append(Problem(Where(file, 1), "on attend des lignes « clé : valeur ».", "Reprenez le modèle."))
     entries = reading.plain(tree) if isinstance(tree, yaml.MappingNode) else {}
     contact: dict[str, str] = {}
     for key, entry in entries.items():

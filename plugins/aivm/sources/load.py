@@ -50,9 +50,9 @@ def read_file(path: Path, root: Path) -> tuple[list[RawRecord], list[Problem]]:
         raw = path.read_bytes()
     except FileNotFoundError:
         return [], []
-    except OSError as error:
-        message = f"le fichier ne s’ouvre pas ({error.strerror})."
-        return [], [Problem(Where(file), message, "Vérifiez ses droits d’accès.")]
+    except OSError:
+        hint = "Vérifiez que c’est un fichier, et que vous avez le droit de le lire."
+        return [], [Problem(Where(file), "le fichier ne s’ouvre pas.", hint)]
     return READERS[path.suffix[1:]](raw, file)
 
 

@@ -35,7 +35,9 @@ def view(days: list[tuple[int, bool]]) -> PublicView:
         for rank, (offset, opened) in enumerate(days)
     ]
     raws = [RawRecord(row, Where("e.csv", line)) for line, row in enumerate(rows)]
-    records, problems = build_records({"events": raws}, PLACES)
+    records, problems = build_records(
+        {"events": raws}, PLACES, {"volunteers": frozenset(), "associations": frozenset()}
+    )
     assert problems == []
     return public_view(records, PLACES, str)
 

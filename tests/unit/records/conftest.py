@@ -41,7 +41,8 @@ def build(*events: Row, people: list[Row] | None = None, today: date = TODAY) ->
     """The records of some events and people."""
     kinds = {"events": raws(list(events), "evenements.csv", EVENT)}
     kinds["volunteers"] = raws(people or [], "volontaires.yaml", PERSON)
-    return build_records(kinds, places(today))
+    ids = {kind: frozenset(str(row.values.get("id")) for row in rows) for kind, rows in kinds.items()}
+    return build_records(kinds, places(today), {"associations": frozenset(), **ids})
 
 
 @pytest.fixture

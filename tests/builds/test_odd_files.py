@@ -1,0 +1,106 @@
+"""Files laid where nobody expected them: each is read or named, none is lost in silence, none breaks the build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SITES, Build
+
+pytestmark = pytest.mark.build
+
+STORY = "titre : Un récit\nécrit le : 12/10/2026\npublié le : 03/11/2026\n"
+
+
+def put(*names: str, text: str = f"{STORY}\nTexte.\n") -> Callable[[Path], object]:
+    """Lay the same text in each of these files of a content folder."""
+
+    def lay(content: Path) -> None:
+        for name in names:
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    return lay
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The minimal site, to add to."""
+    return Path(shutil.copytree(SITES / "minimal" / "content", tmp_path / "content"))
+
+
+@pytest.mark.parametrize(
+    ("lay", "words"),
+    [
+        (put("recits/a/x.md", "recits/a/y.md"), "plusieurs textes : x.md, y.md"),
+        (put("recits/a/recit.md", "recits/a/suite.docx"), "suite.docx : le site ne lit pas ce genre de fichier"),
+        (put("recits/a/b/recit.md"), "recits/a/b : ce dossier est dans un autre"),
+        (put("recits/seul.md"), "seul.md : un récit a son propre dossier"),
+        (put("recits/!!!/recit.md"), "« !!! » ne peut pas servir d’adresse"),
+        (put("recits/themes/recit.md"), "« themes » ne peut pas servir d’adresse"),
+        (put("recits/a/recit.md", text=f"{STORY}thèmes : ???\n\nT.\n"), "le thème « ??? » n’a ni lettre ni chiffre"),
+        (put("recits/a/recit.md", text=f"{STORY}photo : ../b.jpg\n\nT.\n"), "la photo n’est pas à côté du texte"),
+        (
+            put("recits/a/recit.md", text=f"{STORY}ancienne adresse : /agenda/\n\nT.\n"),
+            "l’adresse /agenda/ est déjà celle de",
+        ),
+        (put("pages/page.rst"), "page.rst : ce fichier n’est pas une page en Markdown"),
+        (put("data/revisions.json", text="{"), "revisions.json"),
+        (put("data/contact.yaml", text="- a\n"), "on attend des lignes « clé : valeur »"),
+    ],
+)
+def test_it_is_named_and_the_rest_is_built(
+    build_site: Build, content: Path, lay: Callable[[Path], object], words: str
+) -> None:
+    """One sentence, and every other page."""
+    lay(content)
+    report, output = build_site(content, "preview")
+
+    assert words in report.render(strict=False)
+    assert report.exit_code(strict=False) == 0
+    assert (output / "recits" / "premier-recit" / "index.html").exists()
+
+
+@pytest.mark.parametrize("name", ["recit.md", "RECIT.MD", "texte.md", "Message.TXT"])
+def test_a_story_is_read_whatever_its_file_is_called(build_site: Build, content: Path, name: str) -> None:
+    """Systems and phones do not agree on case."""
+    put(f"recits/a/{name}")(content)
+    _, output = build_site(content, "preview")
+
+    assert (output / "recits" / "a" / "index.html").exists()
+
+
+def test_a_draft_never_stops_production(build_site: Build, content: Path) -> None:
+    """Half-written, without photos' words, in any form: it is simply not there."""
+    put("recits/a/recit.md", text="titre : Demain\nbrouillon : oui\nphoto : rien.jpg\n\nÀ COMPLÉTER\n")(content)
+    put("recits/b/message.txt", text="Bonjour\n\nUn texte\n")(content)
+    put("recits/c/recit.md", text=STORY.replace("03/11/2026", "03/11/2030") + "\nPlus tard.\n")(content)
+    report, output = build_site(content)
+
+    assert report.exit_code(strict=True) == 0
+    assert [name for name in "abc" if (output / "recits" / name).exists()] == []
+    assert "/recits/a/" not in (output / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_broken_file_is_told_once_and_takes_nothing_along(build_site: Build, content: Path) -> None:
+    """When associations.yaml cannot be read, the events that name one stay, and only the file is told."""
+    put("data/associations.yaml", text="- id: 'a\n")(content)
+    report, output = build_site(content, "preview")
+
+    assert [problem.where.file.rpartition("/")[2] for problem in report if problem.severity == "blocking"] == [
+        "associations.yaml"
+    ]
+    assert (output / "agenda" / "causerie-2027" / "index.html").exists()
+
+
+def test_a_site_without_a_page_is_never_published(build_site: Build, tmp_path: Path) -> None:
+    """A folder mislaid must not empty the site."""
+    _, output = build_site(SITES / "minimal" / "content")
+    report, _ = build_site(tmp_path / "nulle-part")
+
+    assert report.exit_code(strict=False) == 1
+    assert (output / "index.html").exists()
