@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from aivm.agenda.school_year import school_year
-from aivm.records.public_view import PublicEvent, PublicView, SchoolVisit
+from aivm.records.public import PublicEvent, PublicView, SchoolVisit
 
 Entry = PublicEvent | SchoolVisit
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from aivm.feeds.revisions import Revision, current
 from aivm.feeds.schema_org import country, start_end
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 VERSION = 1
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from aivm.feeds.revisions import Revision, current
 from aivm.feeds.wording import both_hours, titled
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production Char

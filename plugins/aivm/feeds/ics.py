@@ -18,7 +18,7 @@ from icalendar.prop import vUnknown
 
 from aivm.feeds.revisions import Revision, current
 from aivm.feeds.wording import description, titled, where
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 REFRESH = timedelta(days=1)
 HOME_ZONE = "Europe/Paris"

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from aivm.problems import Problem, Where
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 HASH = re.compile(r"[0-9a-f]{16}")
 REMEDY = "Reprenez sa dernière version dans git : sans elle, les agendas abonnés manqueraient des changements."

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 Json = dict[str, Any]
 
@@ -100,15 +99,6 @@ def article_ld(
         "image": siteurl + image if image else "",
     }
     return linked | {key: value for key, value in optional.items() if value}
-
-
-def breadcrumb_ld(steps: Sequence[tuple[str, str]], siteurl: str) -> Json:
-    """schema.org/BreadcrumbList from (name, address) pairs, the home page first."""
-    items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": siteurl + address}
-        for position, (name, address) in enumerate(steps, start=1)
-    ]
-    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
 def script(linked: Json) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 from aivm.text.dates import hour
 
 COLON = "\N{NO-BREAK SPACE}:"

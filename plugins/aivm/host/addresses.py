@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aivm.agenda.listing import entry_month
 from aivm.agenda.school_year import school_year
-from aivm.records.public_view import SchoolVisit
+from aivm.records.public import SchoolVisit
 from aivm.text.slug import slug
 
 SPECIAL = {"accueil": "/", "404": "/404.html"}  # standing pages whose address is not their path

@@ -13,7 +13,7 @@ from aivm.feeds.schema_org import event_ld, script
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
-from aivm.records.public_view import PublicEvent, PublicStory, PublicView, SchoolVisit
+from aivm.records.public import PublicEvent, PublicStory, PublicView, SchoolVisit
 
 AGENDA = Where("l’agenda")  # who owns an address that no file asked for
 

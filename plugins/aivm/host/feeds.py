@@ -66,30 +66,26 @@ def agenda_atom(run: Run) -> bytes:
         today=run.today,
         when=lambda event: dates.days(event.first_day, event.last_day, run.strings),
     )
-    title = run.strings["feed.agenda"]
-    return atom.feed(
-        title=title,
-        address="/flux/agenda.atom",
-        siteurl=run.siteurl,
-        entries=entries,
-        today=run.today,
-        author=run.strings["site.owner"],
-        alternate="/agenda/",
-    )
+    return atom_feed(run, run.strings["feed.agenda"], "/flux/agenda.atom", "/agenda/", entries)
 
 
 def stories_atom(run: Run, articles: list[Any]) -> bytes:
     """The newest stories, whole, without their photos."""
     by_id = {article.story.id: article for article in articles}
     entries = [story_entry(run, by_id[story.id]) for story in run.stories[: run.config.feed_limit]]
+    return atom_feed(run, run.strings["feed.stories"], "/flux/recits.atom", "/recits/", entries)
+
+
+def atom_feed(run: Run, title: str, address: str, page: str, entries: list[atom.AtomEntry]) -> bytes:
+    """One Atom feed of the site; `page` shows the same things."""
     return atom.feed(
-        title=run.strings["feed.stories"],
-        address="/flux/recits.atom",
+        title=title,
+        address=address,
         siteurl=run.siteurl,
         entries=entries,
         today=run.today,
         author=run.strings["site.owner"],
-        alternate="/recits/",
+        alternate=page,
     )
 
 

@@ -9,7 +9,7 @@ from pelican.generators import Generator
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
-from aivm.records.public_view import PublicEvent, PublicStory
+from aivm.records.public import PublicEvent, PublicStory
 
 
 class PeopleGenerator(Generator):

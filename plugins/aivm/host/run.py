@@ -15,7 +15,7 @@ from aivm.images.plan import Picture
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
-from aivm.records.public_view import PublicStory, PublicView
+from aivm.records.public import PublicStory, PublicView
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
 from aivm.text.typography import french

@@ -13,7 +13,8 @@ from aivm.feeds.schema_org import article_ld, script
 from aivm.host.addresses import former_address, save_as, theme_address
 from aivm.host.run import KEY, Run
 from aivm.problems import Problem, Where, suggest
-from aivm.records.public_view import PublicStory, public_story
+from aivm.records.public import PublicStory
+from aivm.records.public_view import public_story
 from aivm.records.raw import RawRecord
 from aivm.records.story import Story
 from aivm.text.slug import slug

@@ -16,7 +16,7 @@ from aivm.host.addresses import archive_address, prefixed, theme_address
 from aivm.host.run import KEY, PageRef, Run
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.fact import Fact, Source
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 from aivm.sources.facts import PENDING
 from aivm.text import dates
 from aivm.text.typography import french

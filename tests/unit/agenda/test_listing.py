@@ -10,7 +10,8 @@ from aivm.agenda.school_year import school_year
 from aivm.config import Config
 from aivm.problems import Where
 from aivm.records.build import build_records
-from aivm.records.public_view import PublicView, public_view
+from aivm.records.public import PublicView
+from aivm.records.public_view import public_view
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from hypothesis import given

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 from aivm.records.status import STATUSES
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "feeds"

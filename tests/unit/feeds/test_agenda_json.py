@@ -7,7 +7,7 @@ from typing import Any
 
 from aivm.feeds.agenda_json import agenda
 from aivm.feeds.revisions import Revision, fingerprint
-from aivm.records.public_view import PublicEvent, Ref
+from aivm.records.public import PublicEvent, Ref
 
 MakeEvent = Callable[..., PublicEvent]
 DAY = date(2027, 1, 10)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from aivm.feeds.atom import AtomEntry, event_entries, feed, tag
 from aivm.feeds.revisions import Revision
-from aivm.records.public_view import PublicEvent, Ref
+from aivm.records.public import PublicEvent, Ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from aivm.feeds import agenda_json, atom, ics
-from aivm.records.public_view import PublicEvent
+from aivm.records.public import PublicEvent
 
 SITE = "https://exemple.invalid"
 DOMAIN = "agenda.exemple"

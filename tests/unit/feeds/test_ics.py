@@ -13,7 +13,7 @@ import recurring_ical_events
 import vobject
 from aivm.feeds.ics import ZONES, calendar, chosen, escaped, event_calendar, one_line
 from aivm.feeds.revisions import Revision
-from aivm.records.public_view import PublicEvent, Ref
+from aivm.records.public import PublicEvent, Ref
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

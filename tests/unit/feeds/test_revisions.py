@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from aivm.feeds.revisions import Revision, current, dump, fingerprint, read, updated
 from aivm.problems import Severity
-from aivm.records.public_view import PublicEvent, Ref
+from aivm.records.public import PublicEvent, Ref
 from aivm.records.status import STATUSES
 
 MakeEvent = Callable[..., PublicEvent]

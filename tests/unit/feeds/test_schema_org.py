@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from aivm.feeds.schema_org import article_ld, breadcrumb_ld, event_ld, script
-from aivm.records.public_view import PublicEvent, Ref
+from aivm.feeds.schema_org import article_ld, event_ld, script
+from aivm.records.public import PublicEvent, Ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,13 +106,6 @@ def test_an_article() -> None:
     assert not {"dateCreated", "image", "description"} & plain.keys()
     assert full["author"] == {"@type": "Person", "name": "Awa"}
     assert (full["dateCreated"], full["image"]) == ("2026-10-01", f"{SITE}/photos/a.webp")
-
-
-def test_breadcrumb() -> None:
-    """Steps count from 1 and carry whole addresses."""
-    items = breadcrumb_ld([("Accueil", "/"), ("Agenda", "/agenda/")], SITE)["itemListElement"]
-
-    assert [(item["position"], item["item"]) for item in items] == [(1, f"{SITE}/"), (2, f"{SITE}/agenda/")]
 
 
 @settings(max_examples=60, deadline=None)

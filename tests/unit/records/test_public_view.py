@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from aivm.problems import Where
-from aivm.records.public_view import PublicView, public_story, public_view, without_examples
+from aivm.records.public import PublicView
+from aivm.records.public_view import public_story, public_view, without_examples
 from aivm.records.story import Story
 from hypothesis import given
 from hypothesis import strategies as st
