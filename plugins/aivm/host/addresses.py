@@ -9,7 +9,8 @@ from aivm.agenda.school_year import school_year
 from aivm.records.public import SchoolVisit
 from aivm.text.slug import slug
 
-SPECIAL = {"accueil": "/", "404": "/404.html"}  # standing pages whose address is not their path
+NOT_FOUND = "/404.html"  # the page that servers show for an address that leads nowhere: in no list
+SPECIAL = {"accueil": "/", "404": NOT_FOUND}  # standing pages whose address is not their path
 
 
 def page_address(relative: str) -> str:

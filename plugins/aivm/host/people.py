@@ -6,6 +6,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from aivm.agenda.listing import Listing, listing
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
@@ -25,15 +26,22 @@ class PeopleGenerator(Generator):
         run: Run = self.settings[KEY]
         limit = run.config.list_limit
         for person in run.view.volunteers:
-            events = [event for event in reversed(run.view.events) if names(event.people, person.id)]
+            events = [event for event in run.view.events if names(event.people, person.id)]
             stories = [story for story in run.stories if story.author and story.author.id == person.id]
             portrait = self.context["portraits"].get(person.id)
-            found = {"person": person, "portrait": portrait, "events": events[:limit], "told": stories[:limit]}
+            found = {"person": person, "portrait": portrait, "told": stories[:limit], **lists(events, limit)}
             writer.write_file(save_as(person.address), self.get_template("volunteer"), self.context, **found)
         for group in run.view.associations:
-            events = [event for event in reversed(run.view.events) if names(event.associations, group.id)]
-            found = {"group": group, "events": events[:limit], "told": told_of(events, run.stories)[:limit]}
+            events = [event for event in run.view.events if names(event.associations, group.id)]
+            found = {"group": group, "told": told_of(events, run.stories)[:limit], **lists(events, limit)}
             writer.write_file(save_as(group.address), self.get_template("association"), self.context, **found)
+
+
+def lists(events: list[PublicEvent], limit: int) -> dict[str, Listing]:
+    """What comes, next first, then what is past, latest first: `limit` entries in all."""
+    ahead = [event for event in events if not event.past]
+    past = [event for event in reversed(events) if event.past]
+    return {"ahead": listing(ahead, limit), "past": listing(past, max(0, limit - len(ahead)))}
 
 
 def names(refs: tuple[Any, ...], name: str) -> bool:

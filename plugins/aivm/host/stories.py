@@ -10,7 +10,7 @@ from typing import Any
 from pelican.generators import Generator
 
 from aivm.feeds.schema_org import article_ld, script
-from aivm.host.addresses import former_address, save_as, theme_address
+from aivm.host.addresses import NOT_FOUND, former_address, save_as, theme_address
 from aivm.host.run import KEY, Run
 from aivm.problems import Problem, Where, suggest
 from aivm.records.public import PublicStory
@@ -57,8 +57,7 @@ class StoriesGenerator(Generator):
             view=run.view,
             facts=run.facts,
             contact=run.contact,
-            standing_pages=sorted(self.context["pages"], key=lambda page: page.address),
-            parents={page.address: page for page in self.context["pages"]},
+            standing_pages=[page for _, page in sorted(run.pages.items()) if page.address != NOT_FOUND],
         )
 
     def generate_output(self, writer: Any) -> None:

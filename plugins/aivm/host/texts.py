@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from aivm.host.addresses import page_address, story_address
+from aivm.host.addresses import NOT_FOUND, page_address, story_address
 from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES
 from aivm.problems import Problem, Severity, Where
@@ -38,7 +38,7 @@ def claim_pages(pages: Path, run: Run) -> None:
         if path.suffix.casefold() != ".md":
             hint = "Enregistrez son texte dans un fichier .md, ou retirez-le."
             run.report.add(Problem(where, "ce fichier n’est pas une page en Markdown.", hint, Severity.ADVICE))
-        elif run.claim(address, where, listed=address != "/404.html"):
+        elif run.claim(address, where, listed=address != NOT_FOUND):
             run.texts[path] = address
     if not run.texts:
         hint = "Remettez le dossier « pages » avec ses fichiers .md : sans lui, le site entier serait vidé."
