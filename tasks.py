@@ -312,7 +312,7 @@ def pull(context: Context) -> None:
     """Met les révisions des calendriers à jour d’après l’agenda, et dit ce qui a changé."""
     from aivm.host.site import pull as pull_sources
 
-    finish(pull_sources(ROOT))
+    finish(pull_sources(ROOT), full=False)
 
 
 @task

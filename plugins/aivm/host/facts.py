@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from textwrap import shorten
 
 from aivm.host.addresses import prefixed
 from aivm.host.run import Run
@@ -15,7 +16,7 @@ from aivm.text.typography import french
 
 FACT = re.compile(r"\{\s*fait\s*:\s*([\w-]+)\s*\}", re.IGNORECASE)
 PENDING_HINT = "Remplacez « À COMPLÉTER » par ce qu’il en est."
-SHOWN = 80  # characters of what waits that a message repeats
+SHOWN = 120  # characters of what waits that a message repeats
 
 
 def fact_sentences(run: Run) -> dict[str, str]:
@@ -38,7 +39,8 @@ def waiting(text: str, file: str, run: Run) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         where = Where(file, number)
         if PENDING in line:
-            told = line.split(PENDING, 1)[1].strip(" :,.")[:SHOWN]
-            yield Problem(where, f"{told or 'une information manque'}.", PENDING_HINT, Severity.PENDING)
+            told = " : ".join(part for part in (side.strip(" -*:,.") for side in line.split(PENDING)) if part)
+            told = shorten(told, SHOWN, placeholder="…").rstrip(".") or "une information manque"
+            yield Problem(where, f"{told}.", PENDING_HINT, Severity.PENDING)
         for name in unconfirmed.intersection(FACT.findall(line)):
             yield Problem(where, f"le fait « {name} » est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING)
