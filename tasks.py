@@ -312,7 +312,10 @@ def pull(context: Context) -> None:
     """Met les révisions des calendriers à jour d’après l’agenda, et dit ce qui a changé."""
     from aivm.host.site import pull as pull_sources
 
-    finish(pull_sources(ROOT), full=False)
+    report = pull_sources(ROOT)
+    for problem in report:
+        print(problem)
+    raise SystemExit(report.exit_code(strict=True))
 
 
 @task

@@ -39,7 +39,9 @@ def waiting(text: str, file: str, run: Run) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         where = Where(file, number)
         if PENDING in line:
-            told = " : ".join(part for part in (side.strip(" -*:,.") for side in line.split(PENDING)) if part)
+            before, _, after = line.partition(PENDING)
+            sides = (before.rpartition(". ")[2].strip(" -*:,"), after.replace(PENDING, "").strip(" :,."))
+            told = " : ".join(filter(None, sides))
             told = shorten(told, SHOWN, placeholder="…").rstrip(".") or "une information manque"
             yield Problem(where, f"{told}.", PENDING_HINT, Severity.PENDING)
         for name in unconfirmed.intersection(FACT.findall(line)):

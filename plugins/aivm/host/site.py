@@ -59,7 +59,7 @@ def check(root: Path, **overrides: Any) -> Report:
 
 
 def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Report:
-    """Bring content/data/revisions.json up to the events, and say what changed."""
+    """Bring content/data/revisions.json up to the events, and say what changed; the report holds only what is wrong."""
     report = Report()
 
     def work() -> None:
@@ -76,7 +76,7 @@ def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Re
         say("\n".join(lines) or "Rien n’a changé.")
 
     guarded(root, report, work)
-    return report
+    return Report([problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)])
 
 
 def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
