@@ -64,6 +64,11 @@ class Event(BaseModel):
     def status(self) -> Status:
         return STATUSES[self.status_key]
 
+    def status_on(self, today: date) -> Status:
+        """The state on a day: an option that has ended is nobody’s any more, so the event is to be confirmed."""
+        ended = self.option_until is not None and self.option_until < today
+        return STATUSES["à confirmer"] if self.status_key == "option" and ended else self.status
+
     @property
     def all_day(self) -> bool:
         return self.start.hour is None

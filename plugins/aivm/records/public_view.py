@@ -82,7 +82,7 @@ def _event(
         last_day=event.last_day,
         all_day=event.all_day,
         zone=event.zone,
-        status=event.status,
+        status=event.status_on(places.today),
         option_until=event.option_until,
         past=past,
         levels=event.levels,

@@ -100,6 +100,15 @@ def test_a_coming_event_names_no_volunteer() -> None:
     assert [ref.name for ref in past.people] == ["Personne"]
 
 
+@pytest.mark.parametrize(("today", "status"), [(date(2026, 12, 1), "option"), (date(2026, 12, 2), "à confirmer")])
+def test_an_option_that_has_ended_is_told_as_a_doubt(today: date, status: str) -> None:
+    """Nobody holds the date any more, and nobody has said that it is lost."""
+    option = {**SCHOOL, "public": "tout public", "statut": "option", "option_jusqu_au": "01/12/2026"}
+    (event,) = view(option, today=today).events
+
+    assert event.status.key == status
+
+
 def test_a_cancelled_event_names_no_one_even_past() -> None:
     """Nobody was there."""
     (past,) = view({**SCHOOL, "public": "tout public", "statut": "annulé"}, today=AFTER).events
