@@ -45,7 +45,14 @@ def parse_day(value: str) -> date:
     try:
         parsed = date(*(int(number) for number in numbers))
     except ValueError:
-        raise fault(f"la date « {value} » n’existe pas.", "Vérifiez le jour et le mois.") from None
+        # An English spreadsheet writes the month first: told, never guessed, since 03/04 would be wrong in silence.
+        swapped = int(numbers[1]) > 12 >= int(numbers[2])
+        hint = (
+            "Le mois est-il avant le jour ? Mettez le tableur en français."
+            if swapped
+            else "Vérifiez le jour et le mois."
+        )
+        raise fault(f"la date « {value} » n’existe pas.", hint) from None
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise fault(f"l’année de « {value} » est hors du calendrier du site.", "Vérifiez l’année.")
     return parsed

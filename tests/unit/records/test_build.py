@@ -20,6 +20,7 @@ def told(*events: dict[str, object], **more: object) -> list[str]:
         ({"resume": "x" * 201}, "resume", "Raccourcissez-le à 200"),
         ({"public": None}, "public", "manque"),
         ({"debut": "31/02/2027"}, "debut", "« 31/02/2027 » n’existe pas"),
+        ({"debut": "04/24/27"}, "debut", "Le mois est-il avant le jour ?"),
         ({"debut": "bientôt"}, "debut", "« bientôt » n’est pas une date"),
         ({"debut": "14/01/2027 25h"}, "debut", "« 25h » n’existe pas"),
         ({"debut": "14/01/20270"}, "debut", "n’est pas une date"),
