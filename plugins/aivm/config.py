@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,14 @@ from aivm.problems import Problem, Severity, Where, suggest
 
 MODES = ("preview", "rehearsal", "production")
 PARIS = ZoneInfo("Europe/Paris")
+EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
+RANGES = {  # of the numbers that may be 0, or have a highest value; the others start at 1
+    "past_days": (0, 10_000),
+    "photo_quality": (1, 100),
+    "photo_sharp_quality": (1, 100),
+}
+RANGE = (1, 10_000)
 
 
 @dataclass(frozen=True)
@@ -50,30 +57,42 @@ class Config:
 
 
 def read(values: Mapping[str, Any], file: str) -> tuple[Config, list[Problem]]:
-    """The settings found in `AIVM`; an unknown key or a value of the wrong type is a fatal Problem in `file`."""
-    defaults = Config()
+    """The settings found in `AIVM`; an unknown key or a value that does not fit is a fatal Problem in `file`."""
     problems = []
     good: dict[str, Any] = {}
-    known = [setting.name for setting in fields(Config)]
     for key, value in values.items():
-        if key not in known:
-            hint = suggest(key, known) or f"Les réglages connus sont : {', '.join(known)}."
-            message = f"le réglage « {key} » n’existe pas."
-            problems.append(Problem(Where(file, field=f"AIVM[{key!r}]"), message, hint, Severity.FATAL))
-            continue
         value = tuple(value) if isinstance(value, list) else value
-        kind = type(getattr(defaults, key)) if key != "today" else date
-        if type(value) is kind or (key == "today" and value is None):
-            good[key] = value
+        fault = _fault(str(key), value)
+        if fault:
+            problems.append(Problem(Where(file, field=f"AIVM[{key!r}]"), *fault, Severity.FATAL))
         else:
-            message = f"la valeur {value!r} n’est pas du bon type."
-            hint = f"Écrivez une valeur de type {kind.__name__}, par exemple {getattr(defaults, key)!r}."
-            problems.append(Problem(Where(file, field=f"AIVM[{key!r}]"), message, hint, Severity.FATAL))
-    mode = good.get("mode", defaults.mode)
-    if mode not in MODES:
-        message = f"le mode « {mode} » n’existe pas."
-        problems.append(Problem(Where(file, field="AIVM['mode']"), message, suggest(mode, MODES), Severity.FATAL))
+            good[key] = value
     return Config(**good), problems
+
+
+def _fault(key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with one setting, and the remedy."""
+    known: dict[str, Any] = {setting.name: setting.default for setting in fields(Config)}
+    if key not in known:
+        return f"le réglage « {key} » n’existe pas.", suggest(key, known) or f"Les réglages sont : {', '.join(known)}."
+    if key == "today" and value is None:
+        return None
+    example = date(2026, 11, 22) if key == "today" else known[key]
+    if not _same_kind(value, example):
+        hint = f"Écrivez une valeur de type {type(example).__name__}, par exemple {example!r}."
+        return f"la valeur {value!r} n’est pas du bon type.", hint
+    if key == "mode" and value not in MODES:
+        return f"le mode « {value} » n’existe pas.", suggest(value, MODES) or f"Les modes sont : {', '.join(MODES)}."
+    least, most = RANGES.get(key, RANGE)
+    if type(value) is int and not least <= value <= most:
+        return f"la valeur {value} est hors des bornes.", f"Écrivez un nombre entre {least} et {most}."
+    return None
+
+
+def _same_kind(value: Any, example: Any) -> bool:
+    """True where both have one type, exactly (True is no number, an hour is no day); a tuple holds texts only."""
+    texts = type(value) is not tuple or all(isinstance(item, str) for item in value)
+    return type(value) is type(example) and texts
 
 
 def build_day(config: Config) -> date:
@@ -81,5 +100,6 @@ def build_day(config: Config) -> date:
     if config.today:
         return config.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if EPOCH.fullmatch(epoch) else datetime.now(UTC)
+    # Added up, since datetime.fromtimestamp stops at the year 3000 on Windows.
+    moment = EPOCH_START + timedelta(seconds=int(epoch)) if EPOCH.fullmatch(epoch) else datetime.now(UTC)
     return moment.astimezone(PARIS).date()

@@ -21,15 +21,40 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"list_limit": True}, "valeur de type int"),
         ({"today": "2026-11-22"}, "valeur de type date"),
         ({"mode": "previeu"}, "Vouliez-vous dire « preview » ?"),
+        ({"mode": "xyz"}, "Les modes sont : preview, rehearsal, production."),
+        ({"xyz": 1}, "Les réglages sont : mode, today"),
+        ({"list_limit": 0}, "un nombre entre 1 et"),
+        ({"past_days": -1}, "un nombre entre 0 et"),
+        ({"photo_quality": 101}, "un nombre entre 1 et 100"),
+        ({"places_in_mali": ["Mopti", 1]}, "valeur de type tuple"),
+        ({"mode": ["preview"]}, "valeur de type str"),
     ],
 )
 def test_a_wrong_setting_is_fatal_and_says_the_remedy(values: dict[str, object], words: str) -> None:
     """It names the file and the key; nothing is guessed."""
-    _, (problem,) = read(values, "pelicanconf.py")
+    config, (problem,) = read(values, "pelicanconf.py")
 
+    assert config == Config()
     assert problem.severity == "fatal"
     assert str(problem).startswith(f"pelicanconf.py, « AIVM['{next(iter(values))}'] » : ")
     assert words in str(problem)
+
+
+def test_every_fault_is_told_and_what_is_sound_is_kept() -> None:
+    """All at once; a key that is not even a word is one of them."""
+    config, problems = read({1: 2, "list_limit": "x", "past_days": 0}, "pelicanconf.py")  # type: ignore[dict-item]
+
+    assert config == Config(past_days=0)
+    assert [problem.where.field for problem in problems] == ["AIVM[1]", "AIVM['list_limit']"]
+
+
+@pytest.mark.parametrize(("mode", "production"), [("preview", False), ("rehearsal", True), ("production", True)])
+def test_a_rehearsal_has_the_artefacts_of_production(mode: str, production: bool) -> None:
+    """Only a preview shows examples and drafts."""
+    config, problems = read({"mode": mode}, "pelicanconf.py")
+
+    assert problems == []
+    assert config.production is production
 
 
 def test_a_list_is_as_good_as_a_tuple() -> None:
@@ -46,6 +71,8 @@ def test_the_day_is_the_setting_then_the_epoch_then_the_clock_in_paris(monkeypat
 
     assert build_day(Config(today=date(2027, 1, 1))) == date(2027, 1, 1)
     assert build_day(Config()) == date(2026, 11, 22)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999")
+    assert build_day(Config()) == date(5138, 11, 16)
     for nonsense in ("hier", "-1", "9" * 30, "²"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
         assert abs((build_day(Config()) - date.today()).days) <= 1

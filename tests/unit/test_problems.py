@@ -28,6 +28,20 @@ def test_the_severity_decides_what_stops(severity: Severity, preview: int, produ
     assert report.exit_code(strict=True) == production
 
 
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (Where("a.csv"), "a.csv"),
+        (Where("a.csv", 3), "a.csv, ligne 3"),
+        (Where("a.csv", field="titre"), "a.csv, « titre »"),
+        (Where("a.csv", 3, "titre"), "a.csv, ligne 3, « titre »"),
+    ],
+)
+def test_a_place_says_only_what_is_known(where: Where, said: str) -> None:
+    """Line 0 is the whole file."""
+    assert str(where) == said
+
+
 def test_problems_are_told_once_in_the_order_of_the_file() -> None:
     """Ten before two would be the order of letters, not of lines."""
     report = Report([problem(10), problem(2), problem(10)])
@@ -51,6 +65,24 @@ def test_a_short_report_counts_what_stops_nothing() -> None:
     assert "ligne 3" not in said
     assert "1 à corriger, 1 à voir. Le reste du site est construit." in said
     assert "tasks.py check" in said
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_something_fatal_says_that_nothing_was_built(strict: bool) -> None:
+    """In any mode; and all that was found is counted."""
+    report = Report()
+    report.add(problem(1, Severity.FATAL))
+    report.extend([problem(2), problem(3, Severity.PENDING), problem(4, Severity.ADVICE)])
+
+    closing = report.render(strict=strict).splitlines()[-1]
+    assert closing == "2 à corriger, 1 à compléter, 1 à voir : rien n’a été construit, le site d’avant reste en place."
+
+
+def test_advice_alone_leaves_a_production_whole() -> None:
+    """It is worth a look, and stops nothing."""
+    said = Report([problem(1, Severity.ADVICE)]).render(strict=True)
+
+    assert said.splitlines()[-1] == "1 à voir. Le site est construit."
 
 
 def test_a_clean_report_is_one_line() -> None:

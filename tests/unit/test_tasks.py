@@ -197,7 +197,7 @@ def test_the_test_lock_changes_nothing_of_the_site() -> None:
 
 
 def test_the_browser_lock_names_no_server() -> None:
-    """The npm lock says what, in which version and with which hash, and not from where."""
+    """The npm lock says what and with which hash, not from where (`npm install --omit-lockfile-registry-resolved`)."""
     lock = json.loads((ROOT / "tests/browser/package-lock.json").read_text(encoding="utf-8"))
     packages = [package for path, package in lock["packages"].items() if path]
 

@@ -71,9 +71,11 @@ def entry_month(entry: Entry) -> date:
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
-    """Months in the order in which the entries come."""
-    groups = ((first, tuple(group)) for first, group in groupby(entries, key=entry_month))
-    return tuple(Month(first, group, len(group)) for first, group in groups)
+    """Months in the order in which the entries come; each once, though two clocks can cross at the end of one."""
+    groups: dict[date, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry_month(entry), []).append(entry)
+    return tuple(Month(first, tuple(group), len(group)) for first, group in groups.items())
 
 
 def listing(entries: Iterable[Entry], limit: int) -> Listing:

@@ -87,7 +87,7 @@ def parse_record(model: type[Parsed], raw: RawRecord) -> tuple[Parsed | None, li
 
 def _french(model: type[BaseModel], raw: RawRecord, detail: ErrorDetails) -> Problem:
     """One pydantic error as a Problem; our own faults carry their words, the rest take them from `MESSAGES`."""
-    column = ".".join(part for part in detail["loc"] if isinstance(part, str))
+    column = ".".join(part for part in detail["loc"] if isinstance(part, str) and part != "[key]")
     context = {"value": detail["input"], **detail.get("ctx", {})}
     message, hint = MESSAGES.get(detail["type"], UNEXPECTED)
     if detail["type"] == "aivm":

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from aivm.problems import Where
 from aivm.records.fields import Day, Slug, Text, Web, When, Whole, Words, YesNo, choice, parse_list
@@ -27,6 +27,14 @@ ZONE_NAMES = {"paris": "Europe/Paris", "bamako": "Africa/Bamako", "rennes": "Eur
 Level = Annotated[str, choice(*LEVELS, aliases=CLASSES)]
 
 
+def _each_once(levels: tuple[str, ...]) -> tuple[str, ...]:
+    """CM1 and CM2 are one level."""
+    return tuple(dict.fromkeys(levels))
+
+
+Levels = Annotated[tuple[Level, ...], BeforeValidator(parse_list), AfterValidator(_each_once)]
+
+
 class Event(BaseModel):
     """One event. Aliases are the French columns; the comment beside a field is what it means."""
 
@@ -43,7 +51,7 @@ class Event(BaseModel):
     status_key: Annotated[str, choice(*STATUSES)] = Field("prévu", alias="statut")
     option_until: Day | None = Field(None, alias="option_jusqu_au")  # the last day of an option, included
     audience: Annotated[str, choice(*AUDIENCES)] = Field(alias="public")  # no default: openness is said
-    levels: Annotated[tuple[Level, ...], BeforeValidator(parse_list)] = Field((), alias="niveaux")
+    levels: Levels = Field((), alias="niveaux")
     themes: Words = ()
     place: Text = Field("", alias="lieu")
     commune: Text = ""
@@ -97,10 +105,7 @@ class Event(BaseModel):
     def _at(self, day: date, hour: time | None) -> datetime:
         return datetime.combine(day, hour or time(), tzinfo=ZoneInfo(self.zone))
 
-    def exists_on_the_clock(self) -> bool:
-        """False for an hour that a clock change skips."""
-        return all(
-            moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) == moment
-            for moment in (self.begins, self.ends)
-            if moment
-        )
+
+def exists_on_the_clock(moment: datetime) -> bool:
+    """False for an aware local time that a clock change skips."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(fold=0) == moment

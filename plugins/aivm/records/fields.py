@@ -20,7 +20,7 @@ DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
 SEPARATORS = re.compile(r"[,;|\n]")
 FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
-YES, NO = {"oui", "vrai", "true", "1", "x"}, {"non", "faux", "false", "0", ""}
+YES, NO = {"oui", "vrai", "true", "1", "x"}, {"non", "faux", "false", "0"}
 
 
 class Stamp(NamedTuple):
@@ -71,11 +71,11 @@ def parse_hour(value: str) -> time:
 
 def parse_stamp(value: str) -> Stamp:
     """A day, a day and an hour, or an hour alone."""
-    text = re.sub(r"\s+(?:à|a)\s+", " ", value.strip().replace("T", " "))
+    text = re.sub(r" (?:à|a) ", " ", " ".join(value.replace("T", " ").split()))  # no-break spaces too
     day, _, hour = text.partition(" ")
     if HOUR.fullmatch(text):
         return Stamp(None, parse_hour(text))
-    return Stamp(parse_day(day), parse_hour(hour) if hour.strip() else None)
+    return Stamp(parse_day(day if DAY.fullmatch(day) else text), parse_hour(hour) if hour else None)
 
 
 def parse_list(value: Any) -> list[str]:
@@ -87,7 +87,7 @@ def parse_list(value: Any) -> list[str]:
 def parse_yes(value: Any) -> bool:
     """Oui or non, as people and spreadsheets write them."""
     word = fold(str(value))
-    if word in YES | NO:
+    if word in YES | NO or not str(value).strip():  # a sign such as ✓ folds to nothing, and is not « nothing »
         return word in YES
     raise fault(f"« {value} » n’est ni oui ni non.", "Écrivez oui ou non.")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from aivm.problems import Problem, Severity, Where, suggest
-from aivm.records.event import Event
+from aivm.records.event import Event, exists_on_the_clock
 from aivm.records.volunteer import Volunteer
 from aivm.text.fold import fold
 
@@ -74,9 +74,19 @@ def end_follows_start(event: Event, places: Places) -> Found:
 
 
 def hour_exists(event: Event, places: Places) -> Found:
-    if event.start.day is not None and not event.exists_on_the_clock():
-        message = f"cette heure n’existe pas : l’horloge change cette nuit-là ({event.zone})."
-        yield Problem(_at(event, "debut"), message, "Choisissez une heure avant ou après le changement.")
+    if event.start.day is None:
+        return
+    for column, moment in (("debut", event.begins), ("fin", event.ends)):
+        if moment and not exists_on_the_clock(moment):
+            message = f"cette heure n’existe pas : l’horloge change cette nuit-là ({event.zone})."
+            yield Problem(_at(event, column), message, "Choisissez une heure avant ou après le changement.")
+
+
+def midnight_is_meant(event: Event, places: Places) -> Found:
+    """A spreadsheet that takes a day for a moment writes « 00:00 » after it."""
+    if event.whole_day is None and event.start.hour == time():
+        hint = "Si c’est toute la journée, retirez l’heure ; sinon, écrivez « non » dans journee_entiere."
+        yield Problem(_at(event, "debut"), "le début est à minuit.", hint, Severity.ADVICE)
 
 
 def id_is_free(event: Event, places: Places) -> Found:
@@ -86,7 +96,7 @@ def id_is_free(event: Event, places: Places) -> Found:
 
 
 def place_is_known(event: Event, places: Places) -> Found:
-    if not places.sectors:  # the list of communes could not be read: that is told where it is
+    if not places.sectors and not places.mali(event):  # without the list of communes, none can be judged
         return
     decided = event.place_public and event.zone == "Africa/Bamako"
     if event.commune and places.name(event.commune) is None and not decided:
@@ -135,6 +145,7 @@ EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
     hours_agree,
     end_follows_start,
     hour_exists,
+    midnight_is_meant,
     id_is_free,
     place_is_known,
     mali_stays_vague,

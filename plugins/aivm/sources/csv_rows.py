@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 
 from aivm.problems import Problem, Where
@@ -24,20 +25,25 @@ def read(raw: bytes, file: str) -> tuple[list[RawRecord], list[Problem]]:
     header = rows[0][1] if rows else None
     if header is None:
         return [], problems or [Problem(Where(file), "la ligne d’en-tête manque.", "Remettez-la d’après l’exemple.")]
+    columns = [(fold(name), name.strip()) for name in header]
+    problems += _repeated(columns, Where(file, rows[0][0]))
     records = []
     for line, cells in rows[1:]:
         fault = _fault(cells, header, Where(file, line))
         if fault:
             problems.append(fault)
         else:
-            records.append(_record(cells or [], header, Where(file, line)))
+            records.append(_record(cells or [], columns, Where(file, line)))
+    if sum(cells is None for _, cells in rows) == MENDINGS:
+        message = f"{MENDINGS} guillemets sont fautifs : la suite du fichier n’est pas lue."
+        problems.append(Problem(Where(file, rows[-1][0]), message, "Corrigez ceux qui précèdent, puis recommencez."))
     return records, problems
 
 
 def _rows(text: str) -> Iterator[Row]:
     """Rows by the line where each begins (`line_num` is where it ends); below a broken one, reading goes on."""
     csv.field_size_limit(CELL_LIMIT)
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text).readlines()  # str.splitlines would also cut at U+000B or U+2028, inside a cell
     delimiter = max(DELIMITERS, key=next((line for line in lines if line.strip()), "").count)
     begins = 0
     for _ in range(MENDINGS):
@@ -74,7 +80,22 @@ def _wrong_width(cells: Sequence[str], header: Sequence[str], where: Where) -> P
     return None
 
 
-def _record(cells: Sequence[str], header: Sequence[str], where: Where) -> RawRecord:
-    named = [(fold(name), name.strip(), cell.strip()) for name, cell in zip(header, cells, strict=False)]
-    values = {key: cell for key, _, cell in named if key}
-    return RawRecord(values, where, typed={key: name for key, name, _ in named if key})
+def _repeated(columns: Sequence[tuple[str, str]], where: Where) -> list[Problem]:
+    """Columns that have the name of one before them: only the first is read."""
+    keys = [key for key, _ in columns]
+    return [
+        Problem(Where(where.file, where.line, name), f"la colonne « {name} » est là deux fois.", "Gardez-en une seule.")
+        for rank, (key, name) in enumerate(columns)
+        if key and key in keys[:rank]
+    ]
+
+
+def _record(cells: Sequence[str], columns: Sequence[tuple[str, str]], where: Where) -> RawRecord:
+    """Cells by column. One without a name is kept where it is filled, so that it is told and not lost."""
+    values: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    for (key, name), cell in zip(columns, map(str.strip, cells), strict=True):
+        if key or cell:
+            values.setdefault(key, cell)
+            typed.setdefault(key, name)
+    return RawRecord(values, where, typed=typed)

@@ -12,10 +12,13 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.build import parse_record
 from aivm.records.fact import Fact, Source
 from aivm.records.raw import RawRecord
-from aivm.sources.yaml_rows import Reading, compose
+from aivm.sources.load import columns, unknown_columns
+from aivm.sources.yaml_rows import Reading, compose, rows
 from aivm.text.fold import fold
 
 PENDING = "À COMPLÉTER"
+SECTIONS = ("sources", "faits")  # of faits.yaml
+NO = ("false", "non", "faux")  # to « a_confirmer »
 TO_CONFIRM_HINT = "L’association vérifie la valeur, puis écrit « a_confirmer: false »."
 
 
@@ -50,36 +53,42 @@ def read_contact(raw: bytes, file: str) -> tuple[dict[str, str], list[Problem]]:
     entries = reading.plain(tree) if isinstance(tree, yaml.MappingNode) else {}
     contact: dict[str, str] = {}
     for key, entry in entries.items():
-        value = str(entry.get("valeur", "")) if isinstance(entry, dict) else str(entry)
-        confirmed = not isinstance(entry, dict) or fold(str(entry.get("a_confirmer", ""))) in ("false", "non", "faux")
-        contact[key] = value if confirmed and PENDING not in value else ""
-        if not contact[key]:
-            where = Where(file, reading.lines.get(key, 0), key)
+        given = entry if isinstance(entry, dict) else {"valeur": entry, "a_confirmer": "non"}
+        value, confirmed = given.get("valeur", ""), fold(str(given.get("a_confirmer", ""))) in NO
+        where = Where(file, reading.lines.get(key, 0), key)
+        contact[key] = value if isinstance(value, str) and confirmed and PENDING not in value else ""
+        if not isinstance(value, str):
+            problems.append(Problem(where, "la valeur devrait être un texte.", "Écrivez-la sur une seule ligne."))
+        elif not contact[key]:
             problems.append(Problem(where, "la valeur est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING))
     return contact, problems
 
 
 def _sections(raw: bytes, file: str) -> tuple[dict[str, list[RawRecord]], list[Problem]]:
-    """Rows by section of a file whose top level names lists."""
+    """Rows by section of a file whose top level names lists; a section that nobody knows is told, not lost."""
     tree, problems = compose(raw, file)
     sections: dict[str, list[RawRecord]] = {}
     if tree is not None and not isinstance(tree, yaml.MappingNode):
         problems.append(Problem(Where(file, 1), "on attend « sources: » et « faits: ».", "Remettez ces deux titres."))
         return sections, problems
+    seen: set[int] = set()
     for key, items in tree.value if tree is not None else []:
-        rows = items.value if isinstance(items, yaml.SequenceNode) else []
-        sections[str(key.value)] = [_row(item, file, problems) for item in rows if isinstance(item, yaml.MappingNode)]
+        typed = key.value if isinstance(key, yaml.ScalarNode) else "(sans nom)"
+        where = Where(file, key.start_mark.line + 1, typed)
+        if fold(typed) not in SECTIONS:
+            hint = suggest(typed, SECTIONS) or f"Les titres connus sont : {', '.join(SECTIONS)}."
+            problems.append(Problem(where, f"le titre « {typed} » n’est pas connu.", hint))
+        elif fold(typed) in sections:
+            problems.append(Problem(where, "ce titre est là deux fois.", "Réunissez les deux listes."))
+        else:
+            sections[fold(typed)] = rows(items, file, problems, seen)
     return sections, problems
 
 
-def _row(item: yaml.MappingNode, file: str, problems: list[Problem]) -> RawRecord:
-    reading = Reading(file, problems)
-    return RawRecord(reading.plain(item), Where(file, item.start_mark.line + 1), reading.lines)
-
-
-def _by_id(model: Any, rows: list[RawRecord], problems: list[Problem]) -> dict[str, Any]:
+def _by_id(model: Any, found: list[RawRecord], problems: list[Problem]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
-    for row in rows:
+    problems += unknown_columns(found, columns(model))
+    for row in found:
         record, faults = parse_record(model, row)
         problems += faults
         if record is not None and record.id in kept:

@@ -1,4 +1,4 @@
-"""A content folder -> rows by kind, unknown columns named once per file."""
+"""A content folder -> rows by kind; columns that are unknown or missing are named once per file."""
 
 from __future__ import annotations
 
@@ -24,11 +24,17 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {  # kind of record -> its fi
     "associations": ("associations.yaml", Association),
 }
 NOT_TYPED = {"where"}
+SECTOR_COLUMNS = ["commune", "secteur"]
 
 
 def columns(model: type[BaseModel]) -> list[str]:
     """The column names that a person may type for this record, in the order of the model."""
     return [info.alias or name for name, info in model.model_fields.items() if name not in NOT_TYPED]
+
+
+def needed(model: type[BaseModel]) -> list[str]:
+    """The columns without which no row can become this record; a missing `id` is told row by row, with one to paste."""
+    return [info.alias or name for name, info in model.model_fields.items() if info.is_required() and name != "id"]
 
 
 def load(folders: Iterable[tuple[Path, bool]], root: Path) -> tuple[dict[str, list[RawRecord]], list[Problem]]:
@@ -38,8 +44,9 @@ def load(folders: Iterable[tuple[Path, bool]], root: Path) -> tuple[dict[str, li
     for folder, example in folders:
         for kind, (name, model) in FILES.items():
             found, faults = read_file(folder / name, root)
-            problems += faults + unknown_columns(found, columns(model))
-            rows[kind] += [replace(row, example=example) for row in found]
+            lacking = missing_columns(found, needed(model))
+            problems += faults + unknown_columns(found, columns(model)) + lacking
+            rows[kind] += [replace(row, example=example) for row in found if not lacking]
     return rows, problems
 
 
@@ -71,14 +78,29 @@ def unknown_columns(rows: list[RawRecord], known: list[str]) -> list[Problem]:
     return list(found.values())
 
 
+def missing_columns(rows: list[RawRecord], names: list[str]) -> list[Problem]:
+    """Each of `names` that the header of a table lacks. In a list of fiches, each fiche has its own keys."""
+    if not rows or rows[0].lines:
+        return []
+    hint = "Ajoutez-la à la ligne d’en-tête."
+    return [
+        Problem(Where(rows[0].where.file, 1, name), f"la colonne « {name} » manque.", hint)
+        for name in names
+        if name not in rows[0].values
+    ]
+
+
 def read_sectors(path: Path, root: Path) -> tuple[dict[str, str], list[Problem]]:
     """`secteurs.csv` (commune;secteur): the sector of each commune; a commune in two sectors is a Problem."""
     rows, problems = read_file(path, root)
-    problems += unknown_columns(rows, ["commune", "secteur"])
+    lacking = missing_columns(rows, SECTOR_COLUMNS)
+    problems += unknown_columns(rows, SECTOR_COLUMNS) + lacking
     sectors: dict[str, str] = {}
-    for row in rows:
-        commune, sector = str(row.values.get("commune", "")), str(row.values.get("secteur", ""))
-        if sectors.setdefault(commune, sector) != sector:
+    for row in rows if not lacking else []:
+        commune, sector = str(row.values["commune"]), str(row.values["secteur"])
+        if not (commune and sector):
+            problems.append(Problem(row.where, "la commune ou le secteur manque.", "Remplissez les deux cases."))
+        elif sectors.setdefault(commune, sector) != sector:
             message = f"« {commune} » est dans deux secteurs, « {sectors[commune]} » et « {sector} »."
             problems.append(Problem(row.at("commune"), message, "Gardez une seule ligne pour cette commune."))
     return sectors, problems

@@ -23,12 +23,15 @@ def told(*events: dict[str, object], **more: object) -> list[str]:
         ({"debut": "04/24/27"}, "debut", "Le mois est-il avant le jour ?"),
         ({"debut": "bientôt"}, "debut", "« bientôt » n’est pas une date"),
         ({"debut": "14/01/2027 25h"}, "debut", "« 25h » n’existe pas"),
+        ({"debut": "jeudi 14 janvier 2027"}, "debut", "« jeudi 14 janvier 2027 » n’est pas une date"),
+        ({"debut": "14/01/2027 14h30-16h"}, "debut", "« 14h30-16h » n’est pas une heure"),
         ({"debut": "14/01/20270"}, "debut", "n’est pas une date"),
         ({"debut": "14/01/1884"}, "debut", "Vérifiez l’année"),
         ({"statut": "prevus"}, "statut", "Vouliez-vous dire « prévu » ?"),
         ({"fuseau": "Europe/Berlin"}, "fuseau", "n’est pas connue"),
         ({"niveaux": "collège, lycées"}, "niveaux", "Vouliez-vous dire « lycée » ?"),
         ({"places": "trente"}, "places", "« trente » n’est pas un nombre entier"),
+        ({"places": "3²"}, "places", "« 3² » ne convient pas"),
         ({"journee_entiere": "peut-être"}, "journee_entiere", "ni oui ni non"),
         ({"source": "javascript:alert(1)"}, "source", "n’est pas une adresse de site"),
         ({"id": "Causerie été"}, "id", "ne peut pas servir d’adresse"),
@@ -93,3 +96,20 @@ def test_a_half_typed_person_is_told_field_by_field() -> None:
     _, problems = build(people=[{"consentement": consent}])
 
     assert [problem.where.field for problem in problems] == ["consentement.portee", "consentement.expire_le"]
+
+
+@pytest.mark.parametrize(
+    ("week", "field", "words"),
+    [
+        ({"semaine": {"mardii": ["matin"]}}, "disponibilites.semaine.mardii", "Vouliez-vous dire « mardi » ?"),
+        ({"semaine": {"mardi": ["soir"]}}, "disponibilites.semaine.mardi", "Écrivez l’un de : matin, après-midi."),
+        ({"exceptions": [{"du": "x", "au": "2026-12-05"}]}, "disponibilites.exceptions.du", "n’est pas une date"),
+        ("mardi", "disponibilites", "on attend plusieurs lignes"),
+    ],
+)
+def test_a_fault_inside_a_week_is_named_by_its_path(week: object, field: str, words: str) -> None:
+    """In the words a person typed, none of the validator’s own."""
+    _, (problem,) = build(people=[{"disponibilites": week}])
+
+    assert problem.where.field == field
+    assert words in str(problem)

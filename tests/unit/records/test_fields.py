@@ -6,6 +6,7 @@ from datetime import date, time
 
 import pytest
 from aivm.records.fields import Stamp, parse_list, parse_stamp, parse_yes
+from pydantic_core import PydanticCustomError
 
 DAY = date(2027, 1, 14)
 
@@ -22,6 +23,8 @@ DAY = date(2027, 1, 14)
         ("14/01/2027 14 h 30", Stamp(DAY, time(14, 30))),
         ("14/01/2027 14:30:00", Stamp(DAY, time(14, 30))),
         ("2027-01-14T14:30:00", Stamp(DAY, time(14, 30))),
+        ("14/01/2027 00:00", Stamp(DAY, time(0))),
+        ("14/01/2027\u00a0 14\u202fh\u202f30", Stamp(DAY, time(14, 30))),  # a French keyboard, a pasted text
         ("16h30", Stamp(None, time(16, 30))),
     ],
 )
@@ -40,3 +43,12 @@ def test_lists_are_cut_at_commas_semicolons_bars_and_lines() -> None:
 def test_yes_and_no_as_spreadsheets_write_them(typed: str, value: bool) -> None:
     """Case and accents are free."""
     assert parse_yes(typed) is value
+
+
+@pytest.mark.parametrize("sign", ["✓", "?", "-", "peut-être"])
+def test_a_sign_is_neither_yes_nor_no(sign: str) -> None:
+    """« ✓ » must not be read as no: an example would be published, a draft too."""
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_yes(sign)
+
+    assert "ni oui ni non" in caught.value.message()

@@ -204,27 +204,87 @@ def test_examples_stay_out_of_production() -> None:
     assert (shown.events, shown.visits, shown.volunteers) == ((), (), ())
 
 
-@given(
-    offset=st.integers(-400, 400),
-    audience=st.sampled_from(["scolaire", "adhérents"]),
-    status=st.sampled_from(["prévu", "complet", "option", "à confirmer", "reporté", "annulé"]),
-    whole_day=st.booleans(),
-)
-def test_no_closed_event_ever_tells_its_secrets(offset: int, audience: str, status: str, whole_day: bool) -> None:
-    """On any day, in any state: no title, text, place, hour or person of a closed event is in what leaves."""
-    day = TODAY + timedelta(days=offset)
-    begins = f"{day:%d/%m/%Y}" + ("" if whole_day else " 9h17")
-    closed = {
-        **SCHOOL,
+def test_a_visit_in_mali_names_no_commune() -> None:
+    """Its month and level are enough."""
+    (visit,) = view(
+        {**SCHOOL, "fuseau": "Africa/Bamako", "commune": "Cercle de Mopti", "lieu": "", "lieu_public": "non"},
+        today=AFTER,
+    ).visits
+
+    assert (visit.levels, visit.commune) == (("collège",), "")
+
+
+def test_a_visit_of_several_classes_names_their_level_once() -> None:
+    """CM1 and CM2 are both « élémentaire »."""
+    (visit,) = view({**SCHOOL, "niveaux": "CM1, CM2, 6e"}, today=AFTER).visits
+
+    assert visit.levels == ("élémentaire", "collège")
+
+
+def agenda_row(rank: int, kind: tuple[int, str, str, str]) -> dict[str, Any]:
+    """An event so many days from today; every text of a closed one carries a mark, and its minutes are its own."""
+    offset, audience, status, hour = kind
+    mark = "OUVERT" if audience == "tout public" else f"SECRET-{rank}"
+    return {
+        **{column: f"{mark} {column}" for column in ("titre", "resume", "texte", "lieu", "inscription", "cout")},
+        "id": f"{mark.lower()}-{rank}",
+        "debut": f"{TODAY + timedelta(days=offset):%d/%m/%Y} {hour if mark != 'OUVERT' else ''}".strip(),
         "public": audience,
         "statut": status,
-        "debut": begins,
-        "fin": None,
         "option_jusqu_au": "01/01/2028",
+        "niveaux": "collège",
+        "volontaires": "personne",
     }
-    shown = view(closed)
 
-    assert "SECRET" not in repr(shown)
-    assert "9, 17" not in repr(shown)
-    assert shown.events == ()
-    assert len(shown.visits) == (day < TODAY and audience == "scolaire" and status in ("prévu", "complet"))
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-400, 400),
+            st.sampled_from(["scolaire", "adhérents", "tout public"]),
+            st.sampled_from(["prévu", "complet", "option", "à confirmer", "reporté", "annulé"]),
+            st.sampled_from(["", "9h17"]),
+        ),
+        max_size=8,
+    )
+)
+def test_no_closed_event_ever_tells_its_secrets(kinds: list[tuple[int, str, str, str]]) -> None:
+    """Any set of events, on any day: no text, place, hour or person of a closed one leaves, nor its id before its day.
+
+    What took place in a school is told as often as it was, and open events stay whole.
+    """
+    shown = view(*(agenda_row(rank, kind) for rank, kind in enumerate(kinds)))
+    told = repr(shown)
+    took_place = [
+        f"secret-{rank}-{rank}"
+        for rank, (offset, audience, status, _) in enumerate(kinds)
+        if offset < 0 and audience == "scolaire" and status in ("prévu", "complet")
+    ]
+
+    assert "SECRET" not in told
+    assert "9, 17" not in told
+    assert sorted(visit.id for visit in shown.visits) == sorted(took_place)
+    assert told.count("secret-") == len(took_place)
+    assert len(shown.events) == sum(audience == "tout public" for _, audience, _, _ in kinds)
+    assert all(event.people == () for event in shown.events if not event.past)
+
+
+@given(
+    given_on=st.integers(-3, 3),
+    expires_on=st.integers(-3, 3),
+    scope=st.sets(st.sampled_from(["nom", "photo", "récits"])),
+)
+def test_an_agreement_holds_from_its_first_day_to_its_last_for_its_scope(
+    given_on: int, expires_on: int, scope: set[str]
+) -> None:
+    """The name, the portrait and the signature each leave exactly when their agreement is in force."""
+    first, last = (f"{TODAY + timedelta(days=offset):%Y-%m-%d}" for offset in (given_on, expires_on))
+    person = {**consent(date=first, expire_le=last, portee=sorted(scope)), "photo": "p.jpg", "photo_alt": "Portrait"}
+    past = {"public": "tout public", "debut": "12/09/2026 20h", "volontaires": "personne"}
+    shown = view(past, people=[{**person, "nom_affiche": "Mariam"}])
+    signed = public_story(story(volontaire="personne"), shown, str)
+    in_force = given_on <= 0 <= expires_on and "nom" in scope
+
+    assert ("Mariam" in repr((shown.events, shown.volunteers))) is in_force
+    assert ("p.jpg" in repr(shown)) is (in_force and "photo" in scope)
+    assert ("Mariam" in repr(signed)) is (in_force and "récits" in scope)

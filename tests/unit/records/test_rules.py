@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from aivm.config import Config
+from aivm.records.build import build_records
+from aivm.records.rules import Places
 
-from tests.unit.records.conftest import build
+from tests.unit.records.conftest import EVENT, TODAY, build, raws
 
 BAMAKO = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti"}
 
@@ -27,6 +30,8 @@ def told(row: dict[str, object]) -> list[tuple[str, str]]:
         ({"fin": "18h"}, "fin", "n’est pas après le début"),
         ({"fin": "13/01/2027 22h"}, "fin", "n’est pas après le début"),
         ({"debut": "28/03/2027 2h30"}, "debut", "l’horloge change"),
+        ({"debut": "28/03/2027 1h", "fin": "2h30"}, "fin", "l’horloge change"),
+        ({"debut": "14/01/2027 00:00"}, "debut", "le début est à minuit"),  # a spreadsheet’s way of writing a day
         ({"id": "archives"}, "id", "réservé"),
         ({"id": "2027-01"}, "id", "réservé"),
         ({"commune": "Rene"}, "commune", "n’est pas connue"),
@@ -50,6 +55,7 @@ def test_what_does_not_agree_is_told(row: dict[str, object], field: str, words: 
         {"debut": "14/01/2027 22h", "fin": "15/01/2027 1h"},
         {"commune": "RENNES"},
         {"commune": "", "lieu": "en ligne"},
+        {"debut": "14/01/2027 0h", "journee_entiere": "non"},
     ],
 )
 def test_what_is_sound_is_not_told(row: dict[str, object]) -> None:
@@ -75,6 +81,17 @@ def test_in_mali_a_place_is_a_region_or_a_cercle(row: dict[str, object], kept: b
     records, _ = build(row)
 
     assert bool(records.events) is kept
+
+
+def test_a_village_in_mali_is_refused_even_without_the_list_of_communes() -> None:
+    """The places that may be told are settings; the list of communes is a file that can be missing."""
+    rows = raws([{"fuseau": "Africa/Bamako", "commune": "Un village"}, {"id": "b"}], "evenements.csv", EVENT)
+    nowhere = Places({}, Config().places_in_mali, TODAY)
+    ids = {"volunteers": frozenset[str](), "associations": frozenset[str]()}
+    records, problems = build_records({"events": rows}, nowhere, ids)
+
+    assert [event.id for event in records.events] == ["b"]
+    assert [problem.where.field for problem in problems] == ["commune"]
 
 
 def test_an_option_that_has_ended_frees_its_date_and_is_told() -> None:
