@@ -34,15 +34,16 @@ def fact_html(fact: Fact, run: Run) -> str:
 
 
 def waiting(text: str, file: str, run: Run) -> Iterator[Problem]:
-    """Each line of a text that waits for the association: « À COMPLÉTER », or a fact that it has not let appear."""
-    unconfirmed = {name for name, fact in run.facts.facts.items() if fact.to_confirm}
+    """What of a text waits for the association: « À COMPLÉTER », or a fact that it has not let appear."""
     for number, line in enumerate(text.split("\n"), 1):
-        where = Where(file, number)
         if PENDING in line:
             before, _, after = line.partition(PENDING)
             sides = (before.rpartition(". ")[2].strip(" -*:,"), after.replace(PENDING, "").strip(" :,."))
             told = " : ".join(filter(None, sides))
             told = shorten(told, SHOWN, placeholder="…").rstrip(".") or "une information manque"
-            yield Problem(where, f"{told}.", PENDING_HINT, Severity.PENDING)
-        for name in unconfirmed.intersection(FACT.findall(line)):
-            yield Problem(where, f"le fait « {name} » est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING)
+            yield Problem(Where(file, number), f"{told}.", PENDING_HINT, Severity.PENDING)
+    for match in FACT.finditer(text):  # over the whole text: a paragraph may break inside the braces
+        fact = run.facts.facts.get(match[1])
+        if fact is not None and fact.to_confirm:
+            where = Where(file, text.count("\n", 0, match.start()) + 1)
+            yield Problem(where, f"le fait « {match[1]} » est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,8 +40,10 @@ Read = tuple[str | None, dict[str, Any]]
 
 
 def on_readers_init(readers: Any) -> None:
-    """Read .md and .txt in our way, as every system spells them: Pelican minds the case."""
-    readers.reader_classes |= dict.fromkeys(("md", "MD", "Md", "txt", "TXT", "Txt"), AivmReader)
+    """Read .md and .txt in our way, however a system spells them: Pelican minds the case."""
+    for suffix in ("md", "txt"):
+        cases = product(*((letter, letter.upper()) for letter in suffix))
+        readers.reader_classes |= dict.fromkeys(map("".join, cases), AivmReader)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,10 @@ from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
 from aivm.sources.facts import read_contact, read_facts
-from aivm.sources.load import FILES, load, read_sectors
+from aivm.sources.load import FILES, load, read_sectors, unread_files
 from aivm.text.typography import french
+
+OTHER_DATA = ("faits.yaml", "contact.yaml", "secteurs.csv", "revisions.json")  # read one by one, beside the records
 
 
 def on_initialized(pelican: Any) -> None:
@@ -50,6 +52,8 @@ def read_records(run: Run) -> None:
     folders = [(run.content / "data", False)]
     if not run.config.production:
         folders.append((run.content / "exemples" / "data", True))
+    for folder, _ in folders:
+        run.report.extend(unread_files(folder, run.root, OTHER_DATA))
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
     run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})

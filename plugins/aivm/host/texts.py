@@ -33,11 +33,15 @@ def claim_pages(pages: Path, run: Run) -> None:
     """Every Markdown file under pages takes the address that its path is. A site without a page is a folder mislaid."""
     files = sorted(path for path in pages.rglob("*") if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
     for path in files:
-        address = page_address(path.relative_to(pages).with_suffix("").as_posix())
+        parts = path.relative_to(pages).with_suffix("").parts
+        address = page_address("/".join(parts))
         where = Where(run.file(path))
         if path.suffix.casefold() != ".md":
             hint = "Enregistrez son texte dans un fichier .md, ou retirez-le."
             run.report.add(Problem(where, "ce fichier n’est pas une page en Markdown.", hint, Severity.ADVICE))
+        elif not all(map(slug, parts)):
+            hint = "Donnez-lui un nom avec au moins une lettre latine ou un chiffre."
+            run.report.add(Problem(where, f"« {path.name} » ne peut pas servir d’adresse.", hint))
         elif run.claim(address, where, listed=address != NOT_FOUND):
             run.texts[path] = address
     if not run.texts:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -73,16 +74,25 @@ def people(tree: Tree, names: Iterable[str]) -> Findings:
     wanted = sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
     if not wanted:
         return
-    pattern = _names_pattern(wanted)
-    slugs = {slug(name): name for name in wanted}
     hint = "Retirez ce nom, ou notez l’accord de la personne dans content/data/volontaires.yaml."
+    alone, whole = [name for name in wanted if " " not in name], [name for name in wanted if " " in name]
+    patterns: list[tuple[re.Pattern[str], Callable[[str], str]]] = [
+        (_names_pattern(alone), str),
+        (_whole_names_pattern(whole), searchable),
+    ]
     for path in _of_kind(tree, TEXTS):
-        yield from _each(tree, path, pattern, "« {found} » est cité sans accord en vigueur : {around}.", hint)
+        for pattern, read in patterns:
+            yield from _each(tree, path, pattern, "« {found} » est cité sans accord en vigueur : {around}.", hint, read)
+    slugs = {slug(name): name for name in wanted}
     for path in tree.files:
         for part in PurePosixPath(path).parts:
-            if slug(part.partition(".")[0]) in slugs:
-                name = slugs[slug(part.partition(".")[0])]
+            for name in _named_by(slug(part.partition(".")[0]), slugs):
                 yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", hint)
+
+
+def _named_by(part: str, slugs: Mapping[str, str]) -> list[str]:
+    """The names that a part of an address tells: a whole name anywhere in it, a first name only if it is all of it."""
+    return [name for key, name in slugs.items() if part == key or ("-" in key and f"-{key}-" in f"-{part}-")]
 
 
 def examples(tree: Tree, marker: str) -> Findings:
@@ -119,6 +129,9 @@ def _unescape_json(text: str) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
+NOTHING = r"(?!)"  # matches nowhere
+BETWEEN = r"(?:<[^<>]*>|[\W_]){1,12}"  # what may stand between two words of a name, tags included
+
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
     ".xml": (unescape,),
@@ -130,22 +143,46 @@ UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
 }
 
 
+def searchable(text: str) -> str:
+    """A text with each letter small and without accent, one for one, so that places stay the same."""
+    return "".join(map(_bare, text))
+
+
+@cache
+def _bare(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+
+
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Names as whole words, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
     spellings = dict.fromkeys(form for name in names for form in (name, name.upper()))
     words = (unicodedata.normalize("NFC", form).split() for form in spellings)
     each = (r"[\s\-_]+".join(map(re.escape, form)) for form in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
+    any_apostrophe = re.sub(r"['’ʼ]", "['’ʼ]", "|".join(each))  # N'Golo is N’Golo once it is typeset
+    return re.compile(rf"(?<!\w)(?:{any_apostrophe})(?!\w)" if any_apostrophe else NOTHING)
+
+
+def _whole_names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Names of several words in any case, without accents, across apostrophes and markup: for `searchable` texts."""
+    each = [BETWEEN.join(slug(name).split("-")) for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)" if each else NOTHING)
 
 
 def _of_kind(tree: Tree, kinds: frozenset[str]) -> list[str]:
     return [path for path in tree.files if PurePosixPath(path).suffix.lower() in kinds]
 
 
-def _each(tree: Tree, path: str, pattern: re.Pattern[str], message: str, hint: str) -> Findings:
+def _each(
+    tree: Tree,
+    path: str,
+    pattern: re.Pattern[str],
+    message: str,
+    hint: str,
+    read: Callable[[str], str] = str,
+) -> Findings:
     """One finding for each different place of a file where the pattern is."""
     text = readable(path, tree.read(path))
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(read(text)):
         line = text.count("\n", 0, match.start()) + 1
         around = " ".join(text[max(0, match.start() - AROUND) : match.end() + AROUND].split())
         yield Finding(path, message.format(found=match[0], around=f"« …{around}… »"), hint, line=line)

@@ -14,7 +14,7 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.event import Event
 from aivm.records.raw import RawRecord
-from aivm.records.rules import EVENT_RULES, VOLUNTEER_RULES, Places
+from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES, Places
 from aivm.records.volunteer import Volunteer
 from aivm.text.slug import slug
 
@@ -28,6 +28,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {  # pydantic's error types -> French 
     "missing": ("cette information manque.", "Remplissez-la."),
     "too_short": ("cette information est vide.", "Remplissez-la."),
     "too_long": ("le texte a {actual_length} caractères.", "Raccourcissez-le à {max_length} caractères au plus."),
+    "extra_forbidden": (
+        "cette clé n’est pas connue.",
+        "Reprenez une clé de l’exemple, ou retirez-la.",
+    ),
     "model_type": ("on attend plusieurs lignes « clé : valeur ».", "Regardez l’exemple en tête du fichier."),
     "dict_type": ("on attend plusieurs lignes « clé : valeur ».", "Regardez l’exemple en tête du fichier."),
     "tuple_type": ("on attend une liste.", "Regardez l’exemple en tête du fichier."),
@@ -51,7 +55,7 @@ def build_records(
     """Records from rows by kind (`events`, `volunteers`, `associations`); one with a fault is left out and named."""
     problems: list[Problem] = []
     volunteers = _build(Volunteer, raws.get("volunteers", ()), places, VOLUNTEER_RULES, problems)
-    associations = _build(Association, raws.get("associations", ()), places, (), problems)
+    associations = _build(Association, raws.get("associations", ()), places, ASSOCIATION_RULES, problems)
     events = _build(Event, raws.get("events", ()), places, EVENT_RULES, problems)
     linked = tuple(event for event in events if not _unknown_links(event, ids, problems))
     problems += [advice for person in volunteers for advice in _consent_advice(person, places.today)]

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from aivm.problems import Where
 from aivm.records.fields import Day, Slug, Text, Web, When, Whole, Words, YesNo, choice, parse_list
 from aivm.records.status import STATUSES, Status
+from aivm.text.fold import fold
 
 ZONES = ("Europe/Paris", "Africa/Bamako")
 AUDIENCES = ("scolaire", "tout public", "adhérents")
@@ -76,6 +77,11 @@ class Event(BaseModel):
         """The state on a day: an option that has ended is nobody’s any more, so the event is to be confirmed."""
         ended = self.option_until is not None and self.option_until < today
         return STATUSES["à confirmer"] if self.status_key == "option" and ended else self.status
+
+    @property
+    def remote(self) -> bool:
+        """True for an event « en ligne »: its place hides nothing, and its hours are told on both clocks."""
+        return fold(self.place) == "en_ligne"
 
     @property
     def all_day(self) -> bool:

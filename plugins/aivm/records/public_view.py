@@ -89,7 +89,7 @@ def _event(
         themes=event.themes,
         commune=french(commune),
         sector=places.sectors.get(commune, ""),
-        remote=event.place.casefold() == "en ligne",
+        remote=event.remote,
         in_mali=places.mali(event),
         capacity=event.capacity,
         people=tuple(Ref(person.id, person.name, person.address) for person in named),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from aivm.problems import Problem, Severity, Where, suggest
+from aivm.records.association import Association
 from aivm.records.event import Event, exists_on_the_clock
 from aivm.records.volunteer import Volunteer
 from aivm.text.fold import fold
@@ -40,8 +41,8 @@ class Places:
 Found = Iterator[Problem]
 
 
-def _at(event: Event | Volunteer, column: str) -> Where:
-    return Where(event.where.file, event.where.line, column)
+def _at(record: Event | Volunteer | Association, column: str) -> Where:
+    return Where(record.where.file, record.where.line, column)
 
 
 def start_has_a_day(event: Event, places: Places) -> Found:
@@ -104,12 +105,26 @@ def place_is_known(event: Event, places: Places) -> Found:
         yield Problem(_at(event, "commune"), f"la commune « {event.commune} » n’est pas connue.", hint)
 
 
+def place_has_a_commune(event: Event, places: Places) -> Found:
+    """A place alone may be anywhere, in Mali too: without its commune nobody can tell, so it is not told."""
+    if event.place and not event.commune and not event.place_public and fold(event.place) != "en_ligne":
+        hint = "Écrivez la commune, ou « en ligne » comme lieu."
+        yield Problem(_at(event, "commune"), f"« {event.place} » n’a pas de commune.", hint)
+
+
+def commune_of_a_group_is_known(group: Association, places: Places) -> Found:
+    """A commune of Ille-et-Vilaine, a region or a cercle: nothing more precise leaves of Mali."""
+    if group.commune and places.sectors and places.name(group.commune) is None:
+        hint = suggest(group.commune, places.folded.values()) or "Écrivez le nom officiel, comme dans secteurs.csv."
+        yield Problem(_at(group, "commune"), f"la commune « {group.commune} » n’est pas connue.", hint)
+
+
 def mali_stays_vague(event: Event, places: Places) -> Found:
     """People first: in Mali a region or a cercle, unless someone decided otherwise in writing."""
     if not places.mali(event) or event.place_public:
         return
     hint = "Gardez la région ou le cercle dans « commune », ou décidez « lieu_public : oui »."
-    if event.place and fold(event.place) != "en_ligne":
+    if event.place and not event.remote:
         yield Problem(_at(event, "lieu"), f"« {event.place} » est un lieu précis au Mali.", f"Videz cette case. {hint}")
     if event.commune and places.name(event.commune) in places.sectors:
         message = f"« {event.commune} » est en Ille-et-Vilaine, et le fuseau est celui du Mali."
@@ -148,7 +163,9 @@ EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
     midnight_is_meant,
     id_is_free,
     place_is_known,
+    place_has_a_commune,
     mali_stays_vague,
     option_is_dated,
 )
+ASSOCIATION_RULES: tuple[Callable[[Association, Places], Found], ...] = (commune_of_a_group_is_known,)
 VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (mission_runs_forward, photo_has_words)

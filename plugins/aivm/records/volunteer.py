@@ -11,6 +11,8 @@ from aivm.problems import Where
 from aivm.records.fields import Day, Slug, Text, Words, YesNo, choice, parse_list
 
 FROZEN = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
+# Inside a person's record a key that is not understood could be a limit to their consent: it is never passed over.
+STRICT = ConfigDict(frozen=True, extra="forbid")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 HALF_DAYS = ("matin", "après-midi")
 SCOPES = ("nom", "photo", "récits")  # what a person may agree to: the name, the portrait, stories signed
@@ -22,7 +24,7 @@ HalfDays = Annotated[tuple[Annotated[str, choice(*HALF_DAYS)], ...], BeforeValid
 class Mission(BaseModel):
     """From the first to the last day of a mission, both included."""
 
-    model_config = FROZEN
+    model_config = STRICT
 
     start: Day = Field(alias="debut")
     end: Day = Field(alias="fin")
@@ -31,7 +33,7 @@ class Mission(BaseModel):
 class Leave(BaseModel):
     """Days when the volunteer is not available, both ends included."""
 
-    model_config = FROZEN
+    model_config = STRICT
 
     start: Day = Field(alias="du")
     end: Day = Field(alias="au")
@@ -40,7 +42,7 @@ class Leave(BaseModel):
 class Availability(BaseModel):
     """The usual week: half-days by weekday, the sectors visited, and the exceptions. Never published."""
 
-    model_config = FROZEN
+    model_config = STRICT
 
     week: dict[Annotated[str, choice(*WEEKDAYS)], HalfDays] = Field({}, alias="semaine")
     sectors: Words = Field((), alias="secteurs")
@@ -50,17 +52,19 @@ class Availability(BaseModel):
 class Consent(BaseModel):
     """What a person agreed to, when, and until when (GDPR art. 7: shown, limited, withdrawn at any time)."""
 
-    model_config = FROZEN
+    model_config = STRICT
 
     given_on: Day = Field(alias="date")
     scope: Annotated[tuple[Annotated[str, choice(*SCOPES, aliases=SCOPE_NAMES)], ...], BeforeValidator(parse_list)] = (
         Field(alias="portee")
     )
     expires_on: Day = Field(alias="expire_le")  # the last day it holds
+    withdrawn_on: Day | None = Field(None, alias="retire_le")  # from this day on, whatever was agreed
 
     def covers(self, scope: str, today: date) -> bool:
         """True where this agreement is in force and reaches `scope`."""
-        return scope in self.scope and self.given_on <= today <= self.expires_on
+        withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= today
+        return scope in self.scope and self.given_on <= today <= self.expires_on and not withdrawn
 
 
 class Volunteer(BaseModel):

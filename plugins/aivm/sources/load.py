@@ -23,6 +23,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {  # kind of record -> its fi
     "volunteers": ("volontaires.yaml", Volunteer),
     "associations": ("associations.yaml", Association),
 }
+TABLES = (".csv", ".tsv", ".yaml", ".yml", ".json", ".ods", ".xls", ".xlsx", ".toml", ".ics")  # what may hold data
 NOT_TYPED = {"where"}
 SECTOR_COLUMNS = ["commune", "secteur"]
 
@@ -61,6 +62,21 @@ def read_file(path: Path, root: Path) -> tuple[list[RawRecord], list[Problem]]:
         hint = "Vérifiez que c’est un fichier, et que vous avez le droit de le lire."
         return [], [Problem(Where(file), "le fichier ne s’ouvre pas.", hint)]
     return READERS[path.suffix[1:]](raw, file)
+
+
+def unread_files(folder: Path, root: Path, known: Iterable[str]) -> list[Problem]:
+    """Files of a data folder that nobody reads: what is in them would be missing from the site without a word."""
+    names = [name for name, _ in FILES.values()] + list(known)
+    found = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return [
+        Problem(
+            Where(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()),
+            "aucune partie du site ne lit ce fichier.",
+            suggest(path.name.casefold(), names) or f"Les fichiers lus sont : {', '.join(names)}.",
+        )
+        for path in found
+        if path.name not in names and path.suffix.casefold() in TABLES and not path.name.startswith((".", "~"))
+    ]
 
 
 def unknown_columns(rows: list[RawRecord], known: list[str]) -> list[Problem]:

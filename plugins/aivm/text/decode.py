@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
-from aivm.problems import Problem, Severity, Where
+from aivm.problems import Problem, Where
 
 # « Unicode » in the Windows Notepad and in Excel is UTF-16 with its mark.
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 PLAIN_CONTROLS = frozenset("\t\n\r\f\x1a")  # 1A ends files written by old DOS programs
-MOSTLY = 0.1  # above this share of control characters, no person wrote it
+MOSTLY = 0.1  # above this share of control or unreadable characters, no person wrote it
+# é and è saved by « CSV (MS-DOS) » or « CSV (Macintosh) » and read as Windows-1252: signs that no word holds.
+OLD_ENCODINGS = re.compile(r"(?<=[a-zA-Z])[‚ƒˆ‰]|[‚ƒˆ](?=[a-zA-Z])|(?<=[a-z])[ŽŠ]|\ufffd")
 TWICE_DECODED = ("Ã©", "Ã¨", "Ã\xa0", "Ãª", "Ã§", "â€™")  # what é è à ê ç ’ become
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text of a file, tidied, read by its byte order mark, else as UTF-8, else as Windows-1252.
 
-    A binary or an empty file is a Problem and gives "".
+    A binary or an empty file is a Problem and gives "". One bad byte in a file that is UTF-8 everywhere else is a
+    Problem of its own line: to read the rest as Windows-1252 would spoil every accent.
     """
-    text = _read(raw)
+    mixed = _mixed(raw)
+    text = raw.decode("utf-8", errors="replace") if mixed else _read(raw)
     if text is None or _is_binary(text):
         return "", [_binary(file)]
     text = tidy(text)
     if not text.strip():
         return "", [Problem(Where(file), "ce fichier est vide.", "Écrivez-y le texte, ou supprimez le fichier.")]
-    return text, _twice_decoded(text, file)
+    return text, _bad_bytes(text, file) if mixed else _garbled(text, file)
+
+
+def _mixed(raw: bytes) -> bool:
+    """True for UTF-8 with a few bytes that are not: more accents are right than wrong."""
+    if raw.startswith(tuple(mark for mark, _ in MARKS[1:])):
+        return False
+    text = raw.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return 0 < wrong < sum(char > "\x7f" for char in text) - wrong
+
+
+def _bad_bytes(text: str, file: str) -> list[Problem]:
+    hint = "Retapez ce caractère, puis enregistrez le fichier en UTF-8."
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line]
+    return [Problem(Where(file, number), "un caractère est abîmé (« \ufffd »).", hint) for number in lines]
 
 
 def tidy(text: str) -> str:
@@ -36,17 +56,16 @@ def tidy(text: str) -> str:
 
 def _read(raw: bytes) -> str | None:
     marked = next(((mark, name) for mark, name in MARKS if raw.startswith(mark)), None)
-    attempts = [(raw[len(marked[0]) :], marked[1])] if marked else [(raw, "utf-8"), (raw, "cp1252")]
-    for data, name in attempts:
-        try:
-            return data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return None
+    try:
+        return raw[len(marked[0]) :].decode(marked[1]) if marked else raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None if marked else raw.decode("cp1252", errors="replace")  # a byte it has not: an older encoding
 
 
 def _is_binary(text: str) -> bool:
-    controls = sum(unicodedata.category(char) == "Cc" and char not in PLAIN_CONTROLS for char in text)
+    controls = sum(
+        char == "\ufffd" or (unicodedata.category(char) == "Cc" and char not in PLAIN_CONTROLS) for char in text
+    )
     return "\0" in text or controls > MOSTLY * len(text)
 
 
@@ -59,11 +78,15 @@ def _binary(file: str) -> Problem:
     )
 
 
-def _twice_decoded(text: str, file: str) -> list[Problem]:
-    """An ADVICE when accents were already lost before the file was saved: « Ã© » for « é »."""
+def _garbled(text: str, file: str) -> list[Problem]:
+    """Accents lost before this file was saved, or by an old encoding: told once, since none can be trusted."""
     for number, line in enumerate(text.split("\n"), 1):
-        garbled = next((sign for sign in TWICE_DECODED if sign in line), None)
-        if garbled:
+        lost = next((sign for sign in TWICE_DECODED if sign in line), None)
+        if lost:
             hint = "Retapez les accents, puis enregistrez le fichier en UTF-8."
-            return [Problem(Where(file, number), f"des accents sont abîmés (« {garbled} »).", hint, Severity.ADVICE)]
+            return [Problem(Where(file, number), f"des accents sont abîmés (« {lost} »).", hint)]
+        old = OLD_ENCODINGS.search(line)
+        if old:
+            hint = "Enregistrez le tableau de nouveau, en « CSV UTF-8 » et non « MS-DOS » ou « Macintosh »."
+            return [Problem(Where(file, number), f"des accents sont abîmés (« {old.group()} »).", hint)]
     return []

@@ -99,6 +99,7 @@ def test_month_pages_hold_every_entry_once(view: View, days: list[tuple[int, boo
     assert sorted(found) == sorted(ids(everything))
     assert all(0 < len(page.month.entries) <= limit for page in pages)
     assert all(entry_month(entry) == page.month.first for page in pages for entry in page.month.entries)
+    assert [page.month.first for page in pages] == sorted(page.month.first for page in pages)
     assert len({page.address for page in pages}) == len(pages)
     assert {page.month.address for page in pages} <= {page.address for page in pages}
 

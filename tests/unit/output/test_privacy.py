@@ -100,6 +100,8 @@ def test_a_form_to_fill_is_not_unfinished(tmp_path: Path) -> None:
         "Aïssata&nbsp;Tour&eacute;",
         "<img alt='Aïssata\nTouré'>",
         "Aïssata-Touré",
+        "aissata toure",
+        "Aïssata <strong>Touré</strong>",
     ],
 )
 def test_people(tmp_path: Path, text: str) -> None:
@@ -130,6 +132,24 @@ def test_people_in_addresses(tmp_path: Path) -> None:
 def test_nobody_to_look_for(tmp_path: Path, names: tuple[str, ...]) -> None:
     """Without names nothing is found, rather than everything."""
     assert not list(privacy.people(site(tmp_path, {"a.html": "Awa"}), names))
+
+
+@pytest.mark.parametrize("text", ["N’Golo Diarra", "N'Golo Diarra", "N&#39;golo <b>diarra</b>"])
+def test_a_name_with_an_apostrophe_is_found_once_typeset(tmp_path: Path, text: str) -> None:
+    """The page says N’Golo where the record says N'Golo."""
+    (finding,) = privacy.people(site(tmp_path, {"a.html": f"<p>Contes de {text} ce soir"}), ("N'Golo Diarra",))
+
+    assert "cité sans accord" in finding.message
+
+
+def test_a_whole_name_inside_an_address_is_found(tmp_path: Path) -> None:
+    """An event keeps its id in its address, its UID and the sitemap; a first name alone may be a common word."""
+    tree = site(
+        tmp_path, {"agenda/contes-awa-diarra-2027/evenement.ics": "", "agenda/conte-de-la-rose/evenement.ics": ""}
+    )
+    found = list(privacy.people(tree, ("Awa Diarra", "Rose")))
+
+    assert [finding.path for finding in found] == ["agenda/contes-awa-diarra-2027/evenement.ics"]
 
 
 def test_a_name_is_not_a_pattern(tmp_path: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
 from aivm.config import Config
 from aivm.problems import Problem, Where
 from aivm.records.build import Records, build_records
@@ -37,15 +35,12 @@ def raws(rows: list[Row], file: str, start: Row) -> list[RawRecord]:
     return [RawRecord(row, Where(file, line)) for line, row in enumerate(completed, start=2)]
 
 
-def build(*events: Row, people: list[Row] | None = None, today: date = TODAY) -> Built:
-    """The records of some events and people."""
-    kinds = {"events": raws(list(events), "evenements.csv", EVENT)}
-    kinds["volunteers"] = raws(people or [], "volontaires.yaml", PERSON)
+def build(*events: Row, people: list[Row] | None = None, groups: list[Row] | None = None, today: date = TODAY) -> Built:
+    """The records of some events, people and associations."""
+    kinds = {
+        "events": raws(list(events), "evenements.csv", EVENT),
+        "volunteers": raws(people or [], "volontaires.yaml", PERSON),
+        "associations": raws(groups or [], "associations.yaml", {}),
+    }
     ids = {kind: frozenset(str(row.values.get("id")) for row in rows) for kind, rows in kinds.items()}
-    return build_records(kinds, places(today), {"associations": frozenset(), **ids})
-
-
-@pytest.fixture
-def built() -> Callable[..., Built]:
-    """`build`: events as keyword-free rows, `people=` and `today=`."""
-    return build
+    return build_records(kinds, places(today), ids)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from aivm.problems import Where
-from aivm.records.public import PublicView
+from aivm.records.public import PublicAssociation, PublicView
 from aivm.records.public_view import public_story, public_view, without_examples
 from aivm.records.story import Story
 from hypothesis import given
@@ -32,9 +33,14 @@ SCHOOL = {
 AFTER = date(2027, 1, 15)
 
 
-def view(*events: dict[str, Any], people: list[dict[str, Any]] | None = None, today: date = TODAY) -> PublicView:
-    """What leaves of some events and people."""
-    records, _ = build(*events, people=[{}] if people is None else people, today=today)
+def view(
+    *events: dict[str, Any],
+    people: list[dict[str, Any]] | None = None,
+    groups: list[dict[str, Any]] | None = None,
+    today: date = TODAY,
+) -> PublicView:
+    """What leaves of some events, people and associations."""
+    records, _ = build(*events, people=[{}] if people is None else people, groups=groups, today=today)
     return public_view(records, places(today), lambda text: text)
 
 
@@ -185,23 +191,62 @@ def test_a_story_leads_only_to_what_is_public() -> None:
     assert len(after.visits) == 1
 
 
+def test_a_story_leads_to_what_it_names_and_to_nothing_else() -> None:
+    """Nor does it carry a theme that could have no address."""
+    past = {**SCHOOL, "public": "tout public", "id": "fete"}
+    shown = view(SCHOOL, {**SCHOOL, "id": "autre"}, past, {**past, "id": "bal"}, today=AFTER)
+    linked = public_story(story(en_lien="autre, fete", themes="eau, ?!"), shown, str)
+
+    assert [visit.id for visit in linked.visits] == ["autre"]
+    assert [event.id for event in linked.events] == ["fete"]
+    assert linked.themes == ("eau",)
+
+
+def test_a_place_is_told_in_its_official_spelling() -> None:
+    """However it was typed; the sector comes from it, and « en ligne » is no place."""
+    (event,) = view({**SCHOOL, "public": "tout public", "commune": "VITRE", "lieu": "En-ligne"}).events
+
+    assert (event.commune, event.sector, event.remote) == ("Vitré", "Vitré", True)
+
+
+def test_both_clocks_are_told_for_mali_and_only_named_associations_are_shown() -> None:
+    """An association that has nothing to do with the event is not beside it."""
+    groups = [{"id": "a", "nom": "A"}, {"id": "b", "nom": "B"}]
+    mali = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti", "associations": "b"}
+    (event,) = view({**SCHOOL, **mali, "public": "tout public", "lieu": "", "volontaires": None}, groups=groups).events
+
+    assert event.in_mali
+    assert [ref.name for ref in event.associations] == ["B"]
+
+
 @pytest.mark.parametrize(
-    ("today", "season"), [(date(2026, 9, 14), "à venir"), (TODAY, "en cours"), (date(2027, 7, 11), "aucune")]
+    ("today", "season"),
+    [
+        (date(2026, 9, 14), "à venir"),
+        (date(2026, 9, 15), "en cours"),
+        (TODAY, "en cours"),
+        (date(2027, 7, 10), "en cours"),
+        (date(2027, 7, 11), "aucune"),
+    ],
 )
 def test_the_site_knows_its_season(today: date, season: str) -> None:
     """Mission to come, running, or none; none at all is a normal state."""
+    later = {"id": "autre", "mission": {"debut": "2028-09-15", "fin": "2029-07-10"}}
+
     assert view(today=today).season == season
+    assert view(people=[later, {}]).season == "en cours"  # a running mission before one to come
     assert view(people=[], today=today).season == "aucune"
 
 
 def test_examples_stay_out_of_production() -> None:
     """Whatever file they were typed in."""
     public = {**SCHOOL, "public": "tout public", "exemple": "oui"}
-    shown = without_examples(
-        view(public, {**SCHOOL, "id": "b", "exemple": "oui"}, people=[{"exemple": "oui"}], today=AFTER)
-    )
+    everything = view(public, {**SCHOOL, "id": "b", "exemple": "oui"}, people=[{"exemple": "oui"}], today=AFTER)
+    group = PublicAssociation("a", "/associations/a/", "A", "", "", (), "", True)
+    shown = without_examples(replace(everything, associations=(group, replace(group, id="b", example=False))))
 
     assert (shown.events, shown.visits, shown.volunteers) == ((), (), ())
+    assert [association.id for association in shown.associations] == ["b"]
 
 
 def test_a_visit_in_mali_names_no_commune() -> None:
@@ -262,7 +307,8 @@ def test_no_closed_event_ever_tells_its_secrets(kinds: list[tuple[int, str, str,
     ]
 
     assert "SECRET" not in told
-    assert "9, 17" not in told
+    assert "9, 17" not in repr(shown.visits)
+    assert "datetime.datetime(" not in repr(shown.visits)  # no hour of any kind
     assert sorted(visit.id for visit in shown.visits) == sorted(took_place)
     assert told.count("secret-") == len(took_place)
     assert len(shown.events) == sum(audience == "tout public" for _, audience, _, _ in kinds)

@@ -27,6 +27,7 @@ def plain(text: str) -> str:
         (date(2027, 4, 1), date(2027, 4, 1), "jeudi 1er avril 2027"),
         (date(2027, 1, 14), date(2027, 1, 16), "du 14 au 16 janvier 2027"),
         (date(2027, 1, 31), date(2027, 2, 1), "du 31 janvier au 1er février 2027"),
+        (date(2026, 1, 14), date(2027, 1, 16), "du 14 janvier 2026 au 16 janvier 2027"),
         (date(2026, 12, 31), date(2027, 1, 1), "du 31 décembre 2026 au 1er janvier 2027"),
     ],
 )

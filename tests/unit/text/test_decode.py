@@ -58,19 +58,44 @@ def test_an_empty_file_is_said(raw: bytes) -> None:
     assert "vide" in problems[0].message
 
 
-def test_accents_already_lost_are_advice_with_their_line() -> None:
-    """A text that was decoded wrongly before it was saved is kept, and the line is told."""
+def test_accents_already_lost_are_told_with_their_line() -> None:
+    """A text that was decoded wrongly before it was saved is kept for the preview; it never goes out like that."""
     text, problems = decode("Titre\nL’Ã©cole".encode(), "a.txt")
 
     assert text == "Titre\nL’Ã©cole"
-    assert [(problem.where.line, problem.severity) for problem in problems] == [(2, Severity.ADVICE)]
+    assert [(problem.where.line, problem.severity) for problem in problems] == [(2, Severity.BLOCKING)]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_a_text_or_a_problem(raw: bytes) -> None:
-    """No exception for any input, and line ends are always LF."""
+    """No exception for any input, line ends are always LF, and nothing is lost without a word."""
     text, problems = decode(raw, "a.txt")
 
-    assert bool(text) != any(problem.severity is Severity.BLOCKING for problem in problems)
+    assert text or problems
     assert "\r" not in text
+
+
+def test_one_bad_byte_costs_its_own_character_only() -> None:
+    """A UTF-8 file with one stray byte keeps its other accents, and the line is told."""
+    text, problems = decode("été à Rennes\nla fête\n".encode().replace("ê".encode(), b"\xea"), "a.csv")
+
+    assert text == "été à Rennes\nla f\ufffdte\n"
+    assert [(problem.where.line, problem.severity) for problem in problems] == [(2, Severity.BLOCKING)]
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac-roman"])
+def test_the_other_encodings_of_excel_are_told(encoding: str) -> None:
+    """« CSV (MS-DOS) » and « CSV (Macintosh) » never pass for French."""
+    _, problems = decode("id;titre\na;Un café à la fête\n".encode(encoding), "a.csv")
+
+    assert [(problem.where.line, problem.severity) for problem in problems] == [(2, Severity.BLOCKING)]
+    assert "CSV UTF-8" in problems[0].hint
+
+
+def test_good_french_in_windows_1252_is_not_suspected() -> None:
+    """Every letter and sign of French, quotes and dots included."""
+    french = "Où l’été, à Noël… « œuvre » – garçon, aiguë ; 12 € % “mot” ‘mot’ ÉCOLE ŒUVRE Žižek"
+    text, problems = decode(french.encode("cp1252"), "a.csv")
+
+    assert (text, problems) == (french, [])
