@@ -272,7 +272,10 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoReturn":
     """Print a report as a person reads it, and leave with the exit code that it decides."""
-    print(report.render(strict=strict, full=full))
+    try:
+        print(report.render(strict=strict, full=full), flush=True)
+    except BrokenPipeError:  # « | head » has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise SystemExit(report.exit_code(strict=strict))
 
 

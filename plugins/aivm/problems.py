@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,6 +106,18 @@ def closing_line(problems: list[Problem], *, strict: bool) -> str:
 
 
 def suggest(value: str, known: Iterable[str]) -> str:
-    """The closest known word, as « Vouliez-vous dire … ? », or an empty string when nothing is close."""
-    close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
-    return f"Vouliez-vous dire « {close[0]} » ?" if close else ""
+    """The closest known word, as « Vouliez-vous dire … ? », or an empty string when nothing is close.
+
+    Case, accents and signs do not count, and a word that one of the known holds whole (« Mopti ») is close to it.
+    """
+    words = list(known)
+    spelled = {_plain(word): word for word in reversed(words)}
+    typed = _plain(value)
+    held = [plain for plain in spelled if typed and typed in plain.split()]
+    close = [typed] if typed in spelled else held or difflib.get_close_matches(typed, list(spelled), n=1, cutoff=0.6)
+    return f"Vouliez-vous dire « {spelled[close[0]]} » ?" if close else ""
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()
+    return " ".join("".join(char if char.isalnum() else " " for char in bare).split())

@@ -48,6 +48,9 @@ def content(tmp_path: Path) -> Path:
             put("recits/a/recit.md", text=f"{STORY}ancienne adresse : /agenda/\n\nT.\n"),
             "l’adresse /agenda/ est déjà celle de",
         ),
+        (put("pages/مالي.md"), "مالي.md » ne peut pas servir d’adresse"),
+        (put("data/associations.yml", text="- id: a\n"), "Vouliez-vous dire « associations.yaml » ?"),
+        (put("data/evenements.xlsx"), "evenements.xlsx : aucune partie du site ne lit ce fichier"),
         (put("pages/page.rst"), "page.rst : ce fichier n’est pas une page en Markdown"),
         (put("data/revisions.json", text="{"), "revisions.json"),
         (put("data/contact.yaml", text="- a\n"), "on attend des lignes « clé : valeur »"),
@@ -65,7 +68,7 @@ def test_it_is_named_and_the_rest_is_built(
     assert (output / "recits" / "premier-recit" / "index.html").exists()
 
 
-@pytest.mark.parametrize("name", ["recit.md", "RECIT.MD", "texte.md", "Message.TXT"])
+@pytest.mark.parametrize("name", ["recit.md", "RECIT.MD", "Recit.mD", "texte.md", "Message.tXt"])
 def test_a_story_is_read_whatever_its_file_is_called(build_site: Build, content: Path, name: str) -> None:
     """Systems and phones do not agree on case."""
     put(f"recits/a/{name}")(content)
@@ -97,10 +100,47 @@ def test_a_broken_file_is_told_once_and_takes_nothing_along(build_site: Build, c
     assert (output / "agenda" / "causerie-2027" / "index.html").exists()
 
 
-def test_a_site_without_a_page_is_never_published(build_site: Build, tmp_path: Path) -> None:
-    """A folder mislaid must not empty the site."""
+@pytest.mark.parametrize("place", ["nulle-part", "vide"])
+def test_a_site_without_a_page_is_never_published(build_site: Build, tmp_path: Path, place: str) -> None:
+    """A folder mislaid, or empty, must not empty the site."""
+    (tmp_path / "vide").mkdir()
     _, output = build_site(SITES / "minimal" / "content")
-    report, _ = build_site(tmp_path / "nulle-part")
+    report, _ = build_site(tmp_path / place)
 
     assert report.exit_code(strict=False) == 1
     assert (output / "index.html").exists()
+
+
+def test_a_fact_held_back_never_leaves_in_silence(build_site: Build, content: Path) -> None:
+    """Not even when a paragraph breaks inside its braces."""
+    facts = content / "data" / "faits.yaml"
+    held = "  - id: retenu\n    phrase: Une phrase.\n    annee: 2022\n    source: fiche\n    a_confirmer: true\n"
+    facts.write_text(facts.read_text("utf-8") + held, encoding="utf-8")
+    put("recits/a/recit.md", text=f"{STORY}\nOn lit {{fait:\nretenu}} ici.\n")(content)
+    report, _ = build_site(content)
+
+    assert report.exit_code(strict=True) == 1
+    assert "recit.md, ligne 5 : le fait « retenu » est à confirmer" in report.render(strict=True)
+
+
+def test_a_site_in_a_folder_of_its_host_has_its_links_there(build_site: Build, content: Path) -> None:
+    """Templates, Markdown, facts and feeds alike."""
+    put("recits/a/recit.md", text=f"{STORY}\nVoir [l’agenda](/agenda/).\n")(content)
+    report, output = build_site(content, SITEURL="https://site.example/mopti")
+    page = (output / "recits" / "a" / "index.html").read_text(encoding="utf-8")
+
+    assert report.exit_code(strict=True) == 0
+    assert page.count("href=/mopti/agenda/") == 2
+    assert "https://site.example/mopti/agenda/" in (output / "flux" / "recits.atom").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "//ex.org", "www.exemple.org", "https://[x", "https://ex.org/", None, "ftp://ex.org"]
+)
+def test_an_address_that_is_none_is_never_published(build_site: Build, content: Path, address: object) -> None:
+    """One sentence names it and shows how it is written."""
+    report, output = build_site(content, SITEURL=address)
+
+    assert report.exit_code(strict=True) == 1
+    assert "SITEURL" in report.render(strict=True)
+    assert not output.exists()

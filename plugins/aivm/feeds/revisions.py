@@ -43,6 +43,9 @@ def fingerprint(event: PublicEvent) -> str:
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
 
 
+HIGHEST = 2**31 - 1  # of an INTEGER (RFC 5545, 3.3.8)
+
+
 def read(text: str, file: str) -> tuple[Mapping[str, Revision], list[Problem]]:
     """The revisions in `text`, JSON; give "{}" when there is no file yet.
 
@@ -53,6 +56,8 @@ def read(text: str, file: str) -> tuple[Mapping[str, Revision], list[Problem]]:
         found = json.loads(text, object_pairs_hook=tuple)
     except json.JSONDecodeError as error:
         return {}, [Problem(Where(file, error.lineno), "ce fichier ne se lit plus.", REMEDY)]
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
+        return {}, [Problem(Where(file), "ce fichier ne se lit plus.", REMEDY)]
     if not isinstance(found, tuple):
         return {}, [Problem(Where(file), "ce fichier ne contient pas de révisions.", REMEDY)]
     known: dict[str, Revision] = {}
@@ -71,7 +76,9 @@ def read(text: str, file: str) -> tuple[Mapping[str, Revision], list[Problem]]:
 def _revision(value: Any) -> Revision | None:
     entry = dict(value) if isinstance(value, tuple) else {}
     digest, sequence, day = (entry.get(key) for key in ("hash", "sequence", "last_modified"))
-    if not isinstance(digest, str) or not HASH.fullmatch(digest) or type(sequence) is not int or sequence < 0:
+    if not isinstance(digest, str) or not HASH.fullmatch(digest) or type(sequence) is not int:
+        return None
+    if not 0 <= sequence <= HIGHEST:
         return None
     try:
         return Revision(digest, sequence, date.fromisoformat(str(day)))

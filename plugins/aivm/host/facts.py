@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import escape
 from textwrap import shorten
 
-from aivm.host.addresses import prefixed
 from aivm.host.run import Run
 from aivm.problems import Problem, Severity, Where
 from aivm.records.fact import Fact
@@ -28,8 +27,7 @@ def fact_html(fact: Fact, run: Run) -> str:
     """One fact with a link to its source."""
     source = run.facts.sources[fact.source]
     words = run.strings["fact.source"].format(source=source.short or source.title, year=fact.year)
-    href = prefixed(f"/cooperation/sources/#{source.id}", run.siteurl)
-    link = f'<a href="{href}">{escape(french(words))}</a>'
+    link = f'<a href="/cooperation/sources/#{source.id}">{escape(french(words))}</a>'
     return f'{escape(french(fact.sentence))} <small class="source">({link})</small>'
 
 

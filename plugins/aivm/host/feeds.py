@@ -48,7 +48,7 @@ def write(run: Run, address: str, data: bytes) -> None:
 def read_revisions(run: Run) -> tuple[Any, list[Problem]]:
     """content/data/revisions.json; none yet is a normal state."""
     path = revisions_file(run)
-    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else "{}"
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.exists() else "{}"
     return revisions.read(text, run.file(path))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +102,7 @@ def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
     for name in dict.fromkeys((*declared, *placed)):
         line, part = declared.get(name), placed.get(name)
         typed: Any = line or part
-        path = Path(one.source_path).parent / name
+        path = beside(Path(one.source_path).parent, name)
         run.mentioned_photos.add(path)
         where = Where(file, typed.line, name)
         alt = (line.alt if line else "") or (part.alt if part else "")
@@ -115,6 +116,15 @@ def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
             continue
         words = "" if alt.casefold() == DECORATIVE else french(alt) or run.strings["pending.mark"]
         yield Wanted(name, path, where, words, french(line.credit) if line else "")
+
+
+def beside(folder: Path, name: str) -> Path:
+    """The file of that name in a folder, however its accents are composed: macOS takes them apart."""
+    path = folder / name
+    if path.exists() or not folder.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", name)
+    return next((file for file in folder.iterdir() if unicodedata.normalize("NFC", file.name) == wanted), path)
 
 
 def lacking(where: Where, alt: str, minors: object) -> Iterator[Problem]:

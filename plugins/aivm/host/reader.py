@@ -13,7 +13,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Category
 
 from aivm.config import PARIS
-from aivm.host.addresses import save_as, story_address
+from aivm.host.addresses import prefixed, save_as, story_address
 from aivm.host.facts import waiting
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
@@ -107,7 +107,7 @@ def read_page(source: Source, run: Run) -> Read:
         "address": source.address,
         "url": source.address.lstrip("/"),
         "save_as": save_as(source.address),
-        "document": document,
+        "document": hosted(document, run),
         "photo_lines": (),
         "lenient": False,
     }
@@ -172,7 +172,7 @@ def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], run: Run
         "slug": story.id,
         "story": story.model_copy(update={"draft": draft}),
         "row": typed.row,
-        "document": document,
+        "document": hosted(document, run),
         "lead": first_sentence(document),
         "minutes": minutes(document.text),
         "photo_lines": photos,
@@ -188,7 +188,7 @@ def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
         return None
     matter, body, first_line, faults = parse(text, source.file, known=known, aliases=KEY_NAMES)
     document = convert(body, file=source.file, facts=run.sentences, first_line=first_line)
-    run.links |= {(save_as(source.address), link.target): link.line for link in document.links}
+    run.links |= {(save_as(source.address), linked(link.target, run)): link.line for link in document.links}
     found = [*problems, *faults, *document.problems, *waiting(text, source.file, run)]
     return Typed(row_of(matter.fields, source), matter, document, found)
 
@@ -202,6 +202,21 @@ def row_of(fields: Mapping[str, Field], source: Source) -> RawRecord:
         {key: field.key for key, field in fields.items()},
         source.example,
     )
+
+
+def linked(target: str, run: Run) -> str:
+    """The target of a link as its page writes it."""
+    return prefixed(target, run.siteurl) if target.startswith("/") and not target.startswith("//") else target
+
+
+def hosted(document: Document, run: Run) -> Document:
+    """The same text with its links from the root, where the site is in a folder of its host."""
+    root = prefixed("/", run.siteurl)
+    parts = (
+        replace(part, html=part.html.replace('href="/', f'href="{root}')) if isinstance(part, Html) else part
+        for part in document.parts
+    )
+    return replace(document, parts=tuple(parts)) if root != "/" else document
 
 
 def html(document: Document) -> str:

@@ -119,7 +119,7 @@ def read_strings(path: Path, run: Run) -> dict[str, str]:
     """The words of the interface by flat dotted key, in French typography."""
     try:
         words = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # TOML and UTF-8 faults are both ValueError
         message = f"les mots de l’interface sont illisibles ({error})."
         run.report.add(Problem(Where(run.file(path)), message, "Corrigez cette ligne.", Severity.FATAL))
         return {}

@@ -28,6 +28,8 @@ def on_initialized(pelican: Any) -> None:
     """Make the run and read all data, so that stories find facts, people and events ready."""
     run = start(pelican.settings)
     pelican.settings[KEY] = run
+    if run.report.exit_code(strict=False):  # without its settings or its words nothing can be read
+        return
     pelican.settings["JINJA_ENVIRONMENT"] = jinja_environment(run.cache / "jinja")
     read_words(run)
     read_records(run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ from aivm.publish.targets import publish_folder
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
 PENDING = "À COMPLÉTER"
+SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
 
 def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> Report:
@@ -114,11 +116,15 @@ def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) ->
 
 def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Pelican | None:
     """A Pelican whose settings and data are read, its log and our problems going to `report`."""
-    settings = site_settings(root, mode, overrides)
-    if settings["SITEURL"].startswith(PENDING):
+    settings = checked_settings(root, mode, overrides, report)
+    if settings is None:
+        return None
+    typed = settings["SITEURL"]
+    if not isinstance(typed, str) or not SITE.fullmatch(typed):
         where = Where(settings["AIVM_SETTINGS_FILE"], field="SITEURL")
-        hint = "Écrivez-la, par exemple https://www.exemple.org."
-        report.add(Problem(where, "l’adresse du site est à compléter.", hint))
+        unsaid = isinstance(typed, str) and typed.startswith(PENDING)
+        message = "l’adresse du site est à compléter." if unsaid else f"« {typed} » n’est pas l’adresse d’un site."
+        report.add(Problem(where, message, "Écrivez-la en entier et sans barre finale : https://www.exemple.org."))
         settings["SITEURL"] = UNKNOWN_SITE
     listen_to_pelican(report)
     pelican = Pelican(settings)
@@ -127,6 +133,22 @@ def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, 
         run.report.problems[:0] = report.problems
         report.problems = run.report.problems  # one list from here on
     return None if report.exit_code(strict=False) else pelican
+
+
+def checked_settings(root: Path, mode: str, overrides: dict[str, Any], report: Report) -> dict[str, Any] | None:
+    """The settings of a mode, or None with the Problem of what keeps them from being read."""
+    content = Path(overrides.get("PATH", root / "content"))
+    if not content.is_dir():
+        hint = "Remettez ce dossier : il contient tous les textes du site."
+        report.add(Problem(Where(content.name), "ce dossier manque.", hint, Severity.FATAL))
+        return None
+    try:
+        return site_settings(root, mode, overrides)
+    except Exception as error:  # settings are a program: whatever goes wrong in them has a place and a name
+        where = Where(SETTINGS[mode], getattr(error, "lineno", 0) or 0)
+        hint = "Reprenez la dernière version qui marchait, puis refaites le changement."
+        report.add(Problem(where, f"les réglages ne se lisent pas ({error}).", hint, Severity.FATAL))
+        return None
 
 
 def site_settings(root: Path, mode: str, overrides: dict[str, Any]) -> dict[str, Any]:

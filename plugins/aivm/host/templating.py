@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
-from rcssmin import cssmin
 
 from aivm.agenda.listing import part_address
 from aivm.host.addresses import archive_address, prefixed, theme_address
@@ -58,7 +57,16 @@ def jinja_environment(cache: Path) -> dict[str, Any]:
 def style(theme: Path) -> str:
     """The one sheet, the same bytes on every page, inlined."""
     files = [path for pattern in SHEETS for path in sorted((theme / "css").glob(pattern))]
-    return str(cssmin("\n".join(path.read_text(encoding="utf-8") for path in files)))
+    return minified("\n".join(path.read_text(encoding="utf-8") for path in files))
+
+
+def minified(css: str) -> str:
+    """The sheet without what a browser does not need; as typed where rcssmin has no wheel (all but Linux)."""
+    try:
+        from rcssmin import cssmin
+    except ImportError:
+        return css
+    return str(cssmin(css))
 
 
 def on_generator_init(generator: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 import minify_html
 from pelican.writers import Writer
 
+from aivm.host.addresses import prefixed
 from aivm.host.run import KEY, Run
 from aivm.output.weight import brotli_size, fill, page_weight, spoken
 from aivm.text.typography import french
@@ -55,9 +56,9 @@ def finish(html: str, run: Run) -> str:
 
 
 def photo_bytes(run: Run) -> dict[str, int]:
-    """The bytes of each photo by its name on the web."""
+    """The bytes of each photo by its address, as pages write it."""
     return {
-        rendition.name: rendition.weight
+        prefixed(f"/{rendition.name}", run.siteurl): rendition.weight
         for picture in run.pictures.values()
         for rendition in (picture.default, picture.sharp)
         if rendition

@@ -8,7 +8,9 @@ also the whole repair of a run that was killed: what it left is different, or is
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from aivm.output.manifest import (
@@ -23,6 +25,8 @@ from aivm.output.manifest import (
 from aivm.problems import Problem, Severity, Where
 from aivm.publish.plan import Plan, plan
 
+UNFINISHED = "en cours"  # the mode of a folder while it changes
+TEMPORARY = re.compile(r"\.\d+\.tmp")  # what `_put` was writing when it was killed
 # Beside these a folder still counts as empty: what desktops and git leave behind.
 NOBODYS = DROPPINGS | {".git", ".gitkeep", f"{MANIFEST_NAME}.tmp"}
 
@@ -38,19 +42,32 @@ def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -
         return None, problems
     new, last = of_folder(build, mode), read_manifest(target)
     there = of_folder(target, mode) if target.exists() else None
-    steps = plan(there, new)
+    steps, foreign = ours(plan(there, new), last)
     if not (steps.copies or steps.deletions) and last == new:
-        return steps, []
+        return steps, [_foreign(name, path) for path in foreign]
     target.mkdir(parents=True, exist_ok=True)
-    if last is None or last.mode != mode:
-        # From the first changed byte on, the folder is ours, and is no longer what the last manifest calls it.
-        write_manifest(Manifest(mode, {}), target)
+    # From the first changed byte on, the folder is ours and no longer what the last manifest calls it; what a killed
+    # run leaves is known by this list, and so is what it had still to delete.
+    write_manifest(Manifest(UNFINISHED, {**(last.files if last else {}), **new.files}), target)
     for path in steps.copies:
         _put(build / path, target, path)
     _delete(target, steps.deletions, new)
     _prune(target)
     write_manifest(new, target)
-    return steps, []
+    return steps, [_foreign(name, path) for path in foreign]
+
+
+def ours(steps: Plan, last: Manifest | None) -> tuple[Plan, tuple[str, ...]]:
+    """The plan without the deletion of what no run of ours put there, and what that is."""
+    known = last.files if last else {}
+    mine = [path for path in steps.deletions if path in known or TEMPORARY.fullmatch(PurePosixPath(path).name)]
+    foreign = [path for path in steps.deletions if path not in mine and PurePosixPath(path).name not in NOBODYS]
+    return replace(steps, deletions=tuple(mine)), tuple(foreign)
+
+
+def _foreign(name: str, path: str) -> Problem:
+    message = "ce fichier n’est pas du site : il reste là, et serait mis en ligne avec lui."
+    return Problem(Where(f"{name}/{path}"), message, "Déplacez-le hors de ce dossier.", Severity.ADVICE)
 
 
 def refusals(build: Path, target: Path, name: str = "output") -> list[Problem]:

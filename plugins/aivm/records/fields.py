@@ -126,7 +126,7 @@ def _slug(value: Any) -> str:
 
 def _web(value: Any) -> str:
     text = _text(value)
-    if text and not re.fullmatch(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+", text):
+    if text and not re.fullmatch(r"https?://[\w.-]+\.\w+(?::\d+)?(?:[/?#][^\s\"'<>]*)?", text):
         raise fault(
             f"« {text} » n’est pas une adresse de site.", "Écrivez-la en entier, par exemple https://exemple.org."
         )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from tests.unit.records.conftest import PERSON, build
+import pytest
+from aivm.records.build import parse_record
+from aivm.records.event import Event
+
+from tests.unit.records.conftest import EVENT, PERSON, build, raws
 
 
 def told(*events: dict[str, object], **more: object) -> list[str]:
@@ -35,6 +39,7 @@ def told(*events: dict[str, object], **more: object) -> list[str]:
         ({"journee_entiere": "peut-être"}, "journee_entiere", "ni oui ni non"),
         ({"source": "javascript:alert(1)"}, "source", "n’est pas une adresse de site"),
         ({"id": "Causerie été"}, "id", "ne peut pas servir d’adresse"),
+        ({"id": "e" * 81}, "id", "ne peut pas servir d’adresse"),
         ({"id": None}, "id", "Proposition à coller : causerie-2027"),
     ],
 )
@@ -81,6 +86,15 @@ def test_a_person_whose_record_is_faulty_does_not_take_their_events_along() -> N
     assert [problem.where.field for problem in problems] == ["mission.debut", "mission.fin"]
 
 
+def test_what_comes_from_the_examples_is_an_example() -> None:
+    """Whatever the row says of itself."""
+    row = replace(raws([{"exemple": "non"}], "evenements.csv", EVENT)[0], example=True)
+    event, problems = parse_record(Event, row)
+
+    assert problems == []
+    assert event is not None and event.example
+
+
 def test_no_consent_is_a_normal_state() -> None:
     """It is worth a look, and stops nothing: the person is nowhere anyway."""
     records, problems = build(people=[{"consentement": None}])
@@ -88,6 +102,14 @@ def test_no_consent_is_a_normal_state() -> None:
     assert [problem.severity for problem in problems] == ["advice"]
     assert "n’apparaît nulle part" in str(problems[0])
     assert len(records.volunteers) == 1
+
+
+def test_a_key_of_consent_that_is_not_understood_is_never_passed_over() -> None:
+    """It could be a limit: the person stays out until it is read."""
+    records, problems = build(people=[{"consentement": {**PERSON["consentement"], "sauf": "photo"}}])
+
+    assert records.volunteers == ()
+    assert [problem.where.field for problem in problems] == ["consentement.sauf"]
 
 
 def test_a_half_typed_person_is_told_field_by_field() -> None:

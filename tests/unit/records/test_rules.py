@@ -35,6 +35,7 @@ def told(row: dict[str, object]) -> list[tuple[str, str]]:
         ({"id": "archives"}, "id", "réservé"),
         ({"id": "2027-01"}, "id", "réservé"),
         ({"commune": "Rene"}, "commune", "n’est pas connue"),
+        ({"commune": "Un village", "lieu_public": "oui"}, "commune", "n’est pas connue"),  # it decides for Mali only
     ],
 )
 def test_what_does_not_agree_is_told(row: dict[str, object], field: str, words: str) -> None:
@@ -99,8 +100,9 @@ def test_an_option_that_has_ended_frees_its_date_and_is_told() -> None:
     row = {"statut": "option", "option_jusqu_au": "22/11/2026"}
     _, on_the_day = build(row, today=date(2026, 11, 22))
     _, after = build(row, today=date(2026, 11, 23))
+    _, once_past = build(row, today=date(2027, 1, 15))
 
-    assert on_the_day == []
+    assert on_the_day == once_past == []
     assert [problem.severity for problem in after] == ["advice"]
     assert "la date est libérée" in after[0].message
 
