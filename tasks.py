@@ -37,6 +37,7 @@ NEWER_PYTHON = {
     "darwin": "installez la version actuelle depuis python.org ou avec « brew install python »",
     "linux": "sous Debian 12, Ubuntu 24.04 ou plus récent, tapez « sudo apt install python3 python3-venv »",
 }
+LIST_ALL = "« python3 tasks.py » les montre toutes."
 AGAIN = "puis relancez la même commande"
 DISK_FULL = f"Le disque est plein : libérez environ 500 Mo, {AGAIN}."
 NO_RIGHT = f"Impossible d’écrire dans « {ROOT} » : prenez le droit d’y écrire ou copiez le projet ailleurs, {AGAIN}."
@@ -283,7 +284,7 @@ def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoRetu
     help={
         "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
         "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
-        "offline": "sans réseau : avec la dernière copie connue de l’agenda",
+        "offline": "sans réseau (aucune source distante n’est encore lue : c’est toujours le cas)",
     }
 )
 def build(context: Context, production: bool = False, rehearsal: bool = False, offline: bool = False) -> None:
@@ -412,15 +413,28 @@ def unknown_word(argv: "list[str]") -> str:
     from aivm.problems import suggest
 
     words = argv[: argv.index("--")] if "--" in argv else argv
-    tasks = list(NAMESPACE.tasks)
-    names = [name for one in NAMESPACE.tasks.values() for name in signature(one.body).parameters]
-    options = ["--help", *(f"--{name}" for name in names if name != "context")]
-    for word, known, kind in [(words[0], tasks, "Tâche"), *((word, options, "Option") for word in words[1:])]:
-        typed = word.split("=")[0]
-        if typed not in known and (kind == "Tâche" or typed.startswith("--")):
-            advice = suggest(typed, known) or "« python3 tasks.py » les montre toutes."
-            return f"{kind} inconnue : « {typed} ». {advice}"
+    one = NAMESPACE.tasks.get(words[0])
+    if one is None:
+        return f"Tâche inconnue : « {words[0]} ». {suggest(words[0], NAMESPACE.tasks) or LIST_ALL}"
+    takes = {f"--{name}": given.default for name, given in signature(one.body).parameters.items() if name != "context"}
+    waits = ""  # the option whose word comes next
+    for word in [*words[1:], "--"]:
+        option, sign, _ = word.partition("=")
+        if waits and word.startswith("-"):
+            return f"« {waits} » attend un mot après lui."
+        if not waits and option not in (*takes, "--help", "--"):
+            return f"« {words[0]} » ne connaît pas « {option} ». {suggest(option, takes) or LIST_ALL}"
+        if sign and takes.get(option) is False:
+            return f"« {option} » s’écrit seul, sans « = »."
+        waits = option if takes.get(option) == "" and not (sign or waits) else ""
     return ""
+
+
+def help_of(name: str) -> str:
+    """One task with its options, in French."""
+    one = NAMESPACE.tasks[name]
+    lines = [f"  --{option.replace('_', '-'):14} {words}" for option, words in (one.help or {}).items()]
+    return "\n".join([f"python3 tasks.py {name}", (one.__doc__ or "").strip(), *lines])
 
 
 def main(argv: "list[str]") -> int:
@@ -433,6 +447,9 @@ def main(argv: "list[str]") -> int:
     refusal = unknown_word(argv)
     if refusal:
         raise SystemExit(refusal)
+    if "--help" in argv:
+        print(help_of(argv[0]))
+        return 0
     program = Program(name="tasks.py", binary="python3 tasks.py", namespace=NAMESPACE)
     try:
         program.run(["tasks.py", *argv])

@@ -13,7 +13,8 @@ from tests.conftest import PROJECT
 
 LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:run,\s*)?["']([\w.]+)["'](\s*~)?""")
 ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
-BUILT = ("weekday.", "month.", "status.", "status_long.", "people.season.", "home.season.", "home.action.", "event.")
+ROWS = tuple(f"event.{name}" for name in ("duration", "capacity", "cost", "equipment", "accessibility", "registration"))
+BUILT = ("weekday.", "month.", "status.", "status_long.", "people.season.", "home.season.", "home.action.", *ROWS)
 
 
 def flat_values(table: dict[str, Any], prefix: str = "") -> dict[str, str]:

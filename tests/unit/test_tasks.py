@@ -122,8 +122,16 @@ def test_every_task_has_one_french_line() -> None:
     [
         (["buidl"], "Tâche inconnue : « buidl ». Vouliez-vous dire « build » ?"),
         (["zzz"], "Tâche inconnue : « zzz ». « python3 tasks.py » les montre toutes."),
-        (["build", "--prodution"], "Option inconnue : « --prodution ». Vouliez-vous dire « --production » ?"),
-        (["bench", "--olny=x"], "Option inconnue : « --olny ». Vouliez-vous dire « --only » ?"),
+        (["build", "--prodution"], "« build » ne connaît pas « --prodution ». Vouliez-vous dire « --production » ?"),
+        (["bench", "--olny=x"], "« bench » ne connaît pas « --olny ». Vouliez-vous dire « --only » ?"),
+        (["build", "truc"], "« build » ne connaît pas « truc ». « python3 tasks.py » les montre toutes."),
+        (
+            ["check", "--production"],
+            "« check » ne connaît pas « --production ». « python3 tasks.py » les montre toutes.",
+        ),
+        (["build", "--production=oui"], "« --production » s’écrit seul, sans « = »."),
+        (["bench", "--only"], "« --only » attend un mot après lui."),
+        (["bench", "--only", "warm_build"], ""),
         (["build", "--production", "--rehearsal", "--offline"], ""),
         (["test", "--", "--maxfail=1"], ""),
         (["new-story"], ""),

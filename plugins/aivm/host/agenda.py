@@ -13,7 +13,7 @@ from aivm.feeds.schema_org import event_ld, script
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
-from aivm.records.public import PublicEvent, PublicStory, PublicView, SchoolVisit
+from aivm.records.public import PublicEvent, PublicStory, SchoolVisit
 
 AGENDA = Where("l’agenda")  # who owns an address that no file asked for
 
@@ -24,10 +24,8 @@ class AgendaGenerator(Generator):
     def generate_context(self) -> None:
         run: Run = self.settings[KEY]
         limit = run.config.list_limit
-        for event in run.view.events:
-            run.claim(event.address, AGENDA)
         upcoming = coming(run.view)
-        told = stories_by_event(run.stories, run.view)
+        told = stories_by_event(run.stories)
         self.months = [page for page in month_pages(run.view, limit) if run.claim(page.address, AGENDA)]
         self.archives = [page for page in archives(run.view, limit) if run.claim(page.address, AGENDA)]
         self.context.update(
@@ -52,7 +50,7 @@ class AgendaGenerator(Generator):
         writer.write_file(save_as(address), self.get_template(template), self.context, **values)
 
 
-def stories_by_event(stories: tuple[PublicStory, ...], view: PublicView) -> dict[str, tuple[PublicStory, ...]]:
+def stories_by_event(stories: tuple[PublicStory, ...]) -> dict[str, tuple[PublicStory, ...]]:
     """The stories told of each event or past visit, newest first."""
     told: dict[str, list[PublicStory]] = defaultdict(list)
     for story in stories:

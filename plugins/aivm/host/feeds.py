@@ -48,8 +48,8 @@ def write(run: Run, address: str, data: bytes) -> None:
 def read_revisions(run: Run) -> tuple[Any, list[Problem]]:
     """content/data/revisions.json; none yet is a normal state."""
     path = revisions_file(run)
-    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.exists() else "{}"
-    return revisions.read(text, run.file(path))
+    raw = run.read(path) if path.exists() else b"{}"
+    return revisions.read((raw or b"").decode("utf-8-sig", errors="replace"), run.file(path))
 
 
 def revisions_file(run: Run) -> Path:
@@ -71,7 +71,7 @@ def agenda_atom(run: Run) -> bytes:
 
 def stories_atom(run: Run, articles: list[Any]) -> bytes:
     """The newest stories, whole, without their photos."""
-    by_id = {article.story.id: article for article in articles}
+    by_id = {article.slug: article for article in articles}
     entries = [story_entry(run, by_id[story.id]) for story in run.stories[: run.config.feed_limit]]
     return atom_feed(run, run.strings["feed.stories"], "/flux/recits.atom", "/recits/", entries)
 

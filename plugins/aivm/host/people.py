@@ -9,18 +9,11 @@ from pelican.generators import Generator
 from aivm.agenda.listing import Listing, listing
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
-from aivm.problems import Where
 from aivm.records.public import PublicEvent, PublicStory
 
 
 class PeopleGenerator(Generator):
     """A page for every volunteer who agreed to one, and for every association."""
-
-    def generate_context(self) -> None:
-        run: Run = self.settings[KEY]
-        addresses = [one.address for one in run.view.volunteers] + [one.address for one in run.view.associations]
-        for address in addresses:
-            run.claim(address, Where(address))
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]

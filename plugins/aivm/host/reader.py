@@ -108,7 +108,7 @@ def read_page(source: Source, run: Run) -> Read:
         "url": source.address.lstrip("/"),
         "save_as": save_as(source.address),
         "document": hosted(document, run),
-        "photo_lines": (),
+        "photo_lines": typed.matter.photos,
         "lenient": False,
     }
 
@@ -127,7 +127,7 @@ def read_story(source: Source, run: Run) -> Read:
     if story.example and run.config.production:
         run.report.add(example_problem(story.where, story.id))
         return SKIP
-    return finished(story, typed, typed.matter.photos, run)
+    return finished(story, typed, typed.matter.photos, source, run)
 
 
 def says_draft(row: RawRecord) -> bool:
@@ -149,10 +149,10 @@ def read_draft_folder(source: Source, run: Run) -> Read:
     story, problems = parse_record(Story, row)
     run.report.extend([*problems, *document.problems])
     typed = Typed(row, FrontMatter(), document, [])
-    return SKIP if story is None else finished(story, typed, draft.photos, run)
+    return SKIP if story is None else finished(story, typed, draft.photos, source, run)
 
 
-def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], run: Run) -> Read:
+def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], source: Source, run: Run) -> Read:
     """What Pelican must know of a story. One dated tomorrow is a draft until then; production has no draft."""
     coming = story.published is not None and story.published > run.today
     if coming and story.published:
@@ -163,6 +163,7 @@ def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], run: Run
         run.unlist(story_address(story.id))
     if draft and run.config.production:
         return SKIP
+    run.story_folders.add(source.path.parent)
     document = typed.document
     day = story.published or story.written or run.today
     return html(document), {
@@ -182,7 +183,10 @@ def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], run: Run
 
 def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
     """A text file taken apart; None, with its Problem, where it cannot be read as text."""
-    text, problems = decode(source.path.read_bytes(), source.file)
+    raw = run.read(source.path)
+    if raw is None:
+        return None
+    text, problems = decode(raw, source.file)
     if not text:
         run.report.extend(problems)
         return None

@@ -21,7 +21,7 @@ from aivm.sources.facts import Facts
 from aivm.text.typography import french
 
 KEY = "AIVM_RUN"  # where Pelican's settings carry it
-EMPTY_VIEW = PublicView((), (), (), (), (), "aucune")
+EMPTY_VIEW = PublicView((), (), (), (), "aucune")
 
 
 class Claim(NamedTuple):
@@ -58,6 +58,7 @@ class Run:
     records: Records = field(default_factory=Records)
     places: Places | None = None
     view: PublicView = EMPTY_VIEW
+    hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
     pictures: dict[Path, Picture] = field(default_factory=dict)
@@ -75,6 +76,15 @@ class Run:
     def file(self, path: Path) -> str:
         """A path as messages name it: from the project, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def read(self, path: Path) -> bytes | None:
+        """The bytes of a file; None, with its Problem, for one that cannot be opened."""
+        try:
+            return path.read_bytes()
+        except OSError:
+            hint = "Vérifiez que c’est un fichier, et que vous avez le droit de le lire."
+            self.report.add(Problem(Where(self.file(path)), "le fichier ne s’ouvre pas.", hint))
+            return None
 
     def claim(self, address: str, where: Where, *, listed: bool = True) -> bool:
         """Take an address for a page; False, with a Problem, where another page has it (case folded, as some disks do).

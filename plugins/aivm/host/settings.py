@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from aivm.problems import Problem, Where
 from aivm.records.association import Association
 from aivm.records.build import TypedIds, build_records
 from aivm.records.event import Event
-from aivm.records.public_view import public_view, without_examples
+from aivm.records.public import PublicView
+from aivm.records.public_view import hidden_names, public_view, without_examples
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
@@ -39,10 +41,10 @@ def on_initialized(pelican: Any) -> None:
 def read_words(run: Run) -> None:
     """Facts and contact, from content/data."""
     data = run.content / "data"
-    run.facts, problems = read_facts(_bytes(data / "faits.yaml"), run.file(data / "faits.yaml"))
+    run.facts, problems = read_facts(_bytes(data / "faits.yaml", run), run.file(data / "faits.yaml"))
     run.report.extend(problems)
     run.sentences = fact_sentences(run)
-    run.contact, problems = read_contact(_bytes(data / "contact.yaml"), run.file(data / "contact.yaml"))
+    run.contact, problems = read_contact(_bytes(data / "contact.yaml", run), run.file(data / "contact.yaml"))
     run.report.extend(problems)
 
 
@@ -61,10 +63,23 @@ def read_records(run: Run) -> None:
     run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)
-    run.view = public_view(run.records, run.places, french)
     if run.config.production:
-        run.view = without_examples(run.view)
         run.report.extend(example_problems(run))
+        run.records = without_examples(run.records)
+    run.view = claimed(public_view(run.records, run.places, french), run)
+    run.hidden_names = hidden_names(run.records.volunteers, run.today)
+
+
+def claimed(view: PublicView, run: Run) -> PublicView:
+    """The view with an address for each event, person and association; of two that want one, the first keeps it."""
+    kinds = (run.records.events, run.records.volunteers, run.records.associations)
+    typed = {(type(record), record.id): record.where for kind in kinds for record in kind}
+    return replace(
+        view,
+        events=tuple(one for one in view.events if run.claim(one.address, typed[Event, one.id])),
+        volunteers=tuple(one for one in view.volunteers if run.claim(one.address, typed[Volunteer, one.id])),
+        associations=tuple(one for one in view.associations if run.claim(one.address, typed[Association, one.id])),
+    )
 
 
 def typed_ids(rows: dict[str, list[RawRecord]], faulty: set[str]) -> TypedIds:
@@ -89,6 +104,6 @@ def example_problem(where: Where, name: str) -> Problem:
     return Problem(Where(where.file, where.line, "exemple"), f"« {name} » est un exemple : il ne se publie pas.", hint)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, run: Run) -> bytes:
     """A data file's bytes; one that is not there reads as a comment, which is a file without entries."""
-    return path.read_bytes() if path.exists() else b"# absent\n"
+    return (run.read(path) if path.exists() else None) or b"# absent\n"

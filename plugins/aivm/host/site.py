@@ -99,7 +99,7 @@ def check_context(run: Run) -> Context:
     unfinished = {problem.where.file for problem in run.report if problem.severity is Severity.PENDING}
     return Context(
         folder=run.file(run.output),
-        names=run.view.hidden_names,
+        names=run.hidden_names,
         marker="ribbon-example" if run.config.production else "",
         sources={path: file for path, file in sources.items() if (run.root / file).exists()},
         lines=run.links,

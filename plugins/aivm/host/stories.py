@@ -49,6 +49,8 @@ class StoriesGenerator(Generator):
         run.drafts = tuple(article.view for article in newest_first(self.context["drafts"]))
         self.themes = [theme for theme in themes_of(run.stories) if run.claim(theme.address, Where("les thèmes"))]
         self.moved = [(address, article.view) for article in published for address in taken_addresses(article, run)]
+        for content in (*self.context["articles"], *self.context["drafts"], *self.context["pages"]):
+            forget(content)
         self.context.update(
             stories=run.stories,
             draft_stories=run.drafts,
@@ -67,10 +69,18 @@ class StoriesGenerator(Generator):
             writer.write_file(save_as(address), self.get_template("moved"), self.context, story=story)
 
 
+def forget(content: Any) -> None:
+    """Take what was typed, and the run, out of what templates can reach: closed events and people are among it."""
+    content.settings = {key: value for key, value in content.settings.items() if key != KEY}
+    for name in {"story", "row"} & content.metadata.keys():
+        delattr(content, name)
+        del content.metadata[name]
+
+
 def linked_data(article: Any, run: Run) -> str:
     """The JSON-LD of a story; a draft, which only its author sees, has none."""
     story: PublicStory = article.view
-    if story.published is None:
+    if story.draft or story.published is None:
         return ""
     linked = article_ld(
         title=story.title,

@@ -33,6 +33,8 @@ def claim_pages(pages: Path, run: Run) -> None:
     """Every Markdown file under pages takes the address that its path is. A site without a page is a folder mislaid."""
     files = sorted(path for path in pages.rglob("*") if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
     for path in files:
+        if path.suffix.casefold() in SUFFIXES:
+            continue
         parts = path.relative_to(pages).with_suffix("").parts
         address = page_address("/".join(parts))
         where = Where(run.file(path))
@@ -61,13 +63,13 @@ def claim_story(folder: Path, run: Run) -> None:
         hint = "Remontez-le d’un cran : un dossier par récit, sans dossier dedans."
         run.report.add(Problem(Where(run.file(inner)), "ce dossier est dans un autre : il n’est pas lu.", hint))
     files = sorted(path for path in folder.iterdir() if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
-    run.report.extend(unread(files, run))
     text, problem = story_text(folder, files, run)
+    if text is None or text.suffix.casefold() != ".txt":  # of a draft, its own questions tell them
+        run.report.extend(unread(files, run))
     if problem:
         run.report.add(problem)
     if text is None:
         return
-    run.story_folders.add(folder)
     address = story_address(name)
     if run.claim(address, Where(run.file(text))):
         run.texts[text] = address

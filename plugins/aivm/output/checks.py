@@ -21,7 +21,6 @@ class Context:
     folder: str = "output"  # where the files are, relative to the project: for messages
     names: tuple[str, ...] = ()  # displayed names of people without consent in force
     marker: str = ""  # words that every example carries, in production
-    originals: Mapping[str, str] = field(default_factory=dict)  # SHA-256 of each source photo -> its place
     sources: Mapping[str, str] = field(default_factory=dict)  # output path -> the source file that a person can edit
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
     told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
@@ -36,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: html_rules.same_titles(tree),
     lambda tree, context: privacy.hidden_data(tree),
     lambda tree, context: privacy.foreign_files(tree),
-    lambda tree, context: privacy.original_photos(tree, context.originals),
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
     lambda tree, context: privacy.people(tree, context.names),
     lambda tree, context: privacy.examples(tree, context.marker),
@@ -64,7 +62,7 @@ def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
         real = weight.page_weight(weight.unfill(html).encode(), photos, lambda html: weight.brotli_size(html, cache))
         if real != said:
             message = f"la page annonce {said} octets, elle en pèse {real}."
-            yield Finding(path, message, "Reconstruisez le site sans « serve ».")
+            yield Finding(path, message, "Reconstruisez le site ; si cela revient, signalez-le.")
 
 
 def _file(src: str, path: str, tree: Tree) -> str:

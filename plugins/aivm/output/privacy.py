@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -47,15 +46,6 @@ def foreign_files(tree: Tree) -> Findings:
         if path not in SERVED_NAMES and kind not in SERVED:
             hint = "Retirez-le de theme/static ou du dossier d’où il vient."
             yield Finding(path, f"un fichier « {kind or path} » n’a rien à faire sur le site.", hint)
-
-
-def original_photos(tree: Tree, originals: Mapping[str, str]) -> Findings:
-    """The photo as it was given is never published, even without hidden data; `originals` is SHA-256 -> its place."""
-    for path in _of_kind(tree, MEDIA) if originals else ():
-        place = originals.get(hashlib.sha256(tree.read(path)).hexdigest())
-        if place:
-            hint = "Montrez-la par le récit ou la page, qui en prépare une version légère."
-            yield Finding(path, f"c’est la photo d’origine « {place} ».", hint)
 
 
 def unfinished(tree: Tree) -> Findings:

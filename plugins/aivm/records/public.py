@@ -124,5 +124,4 @@ class PublicView:
     visits: tuple[SchoolVisit, ...]
     volunteers: tuple[PublicVolunteer, ...]
     associations: tuple[PublicAssociation, ...]
-    hidden_names: tuple[str, ...]  # of people without an agreement in force: the output checks look for them
     season: str  # « en cours », « à venir » or « aucune »: of the missions, told without telling of whom

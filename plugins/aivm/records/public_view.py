@@ -45,13 +45,12 @@ def public_view(records: Records, places: Places, french: French) -> PublicView:
         visits=_visits(records.events, places, french),
         volunteers=tuple(sorted(people.values(), key=lambda person: (person.mission_start, person.id), reverse=True)),
         associations=tuple(sorted(groups.values(), key=lambda group: group.name)),
-        hidden_names=_hidden_names(records.volunteers, today),
         season=_season(person.season(today) for person in records.volunteers),
     )
 
 
-def _hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
-    """Names that must stand nowhere; not one that somebody else bears who agreed to it."""
+def hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
+    """Names that must stand nowhere, for the checks alone; not one that somebody else bears who agreed to it."""
     known = list(people)
     shown = {person.name.casefold() for person in known if person.agrees("nom", today)}
     return tuple(person.name for person in known if person.name.casefold() not in shown)
@@ -70,9 +69,9 @@ def _event(
     french: French,
 ) -> PublicEvent:
     past = event.last_day < places.today
-    commune = places.name(event.commune) or event.commune
+    place, commune = _place(event, places)
     named = [people[name] for name in event.volunteers if name in people] if past and event.status.holds else []
-    fields = ("title", "summary", "text", "place", "duration", "cost", "equipment", "accessibility", "registration")
+    fields = ("title", "summary", "text", "duration", "cost", "equipment", "accessibility", "registration")
     return PublicEvent(
         id=event.id,
         address=f"/agenda/{event.id}/",
@@ -87,6 +86,7 @@ def _event(
         past=past,
         levels=event.levels,
         themes=event.themes,
+        place=french(place),
         commune=french(commune),
         sector=places.sectors.get(commune, ""),
         remote=event.remote,
@@ -98,6 +98,13 @@ def _event(
         example=event.example,
         **{name: french(getattr(event, name)) for name in fields},
     )
+
+
+def _place(event: Event, places: Places) -> tuple[str, str]:
+    """The place and the commune that may be told: a precise place in Mali could not leave even past the rules."""
+    commune = places.name(event.commune) or event.commune
+    told = event.remote or event.place_public or (commune in places.sectors and not places.mali(event))
+    return (event.place if told else ""), (commune if told or commune in places.in_mali else "")
 
 
 def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[SchoolVisit, ...]:
@@ -167,12 +174,11 @@ def public_story(story: Story, view: PublicView, french: French) -> PublicStory:
     )
 
 
-def without_examples(view: PublicView) -> PublicView:
-    """The view with every example taken out: what a production build shows, whatever was typed."""
+def without_examples(records: Records) -> Records:
+    """The records with every example taken out: what production knows, whatever was typed."""
     return replace(
-        view,
-        events=tuple(event for event in view.events if not event.example),
-        visits=tuple(visit for visit in view.visits if not visit.example),
-        volunteers=tuple(person for person in view.volunteers if not person.example),
-        associations=tuple(group for group in view.associations if not group.example),
+        records,
+        events=tuple(event for event in records.events if not event.example),
+        volunteers=tuple(person for person in records.volunteers if not person.example),
+        associations=tuple(group for group in records.associations if not group.example),
     )

@@ -108,7 +108,7 @@ def _title(fields: Mapping[str, Field], subject: str, lines: Sequence[tuple[int,
     if len(title) <= TITLE_LENGTH:
         return title, body[first + 1 :]
     # A story that starts without a title: its first words serve, and none is lost.
-    return title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…", body[first:]
+    return title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…", body[first:]
 
 
 def _clean_title(line: str) -> str:

@@ -66,7 +66,6 @@ def public_view(days: Days) -> PublicView:
         visits=tuple(sorted(visits, key=lambda visit: visit.month, reverse=True)),
         volunteers=(),
         associations=(),
-        hidden_names=(),
         season="aucune",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from pathlib import Path
 
@@ -54,16 +53,6 @@ def test_files_of_a_site(tmp_path: Path) -> None:
     ]
 
     assert list(privacy.foreign_files(site(tmp_path, dict.fromkeys(paths, "")))) == []
-
-
-def test_original_photos(tmp_path: Path) -> None:
-    """A source photo is recognised by its bytes, under any name."""
-    originals = {hashlib.sha256(b"photo").hexdigest(): "content/recits/puits/IMG_1.jpg"}
-    tree = site(tmp_path, {"x.jpg": b"photo", "y.jpg": b"autre"})
-    (finding,) = privacy.original_photos(tree, originals)
-
-    assert finding.path == "x.jpg"
-    assert "content/recits/puits/IMG_1.jpg" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from aivm.problems import Where
-from aivm.records.public import PublicAssociation, PublicView
-from aivm.records.public_view import public_story, public_view, without_examples
+from aivm.records.build import Records
+from aivm.records.event import Event
+from aivm.records.public import PublicView
+from aivm.records.public_view import hidden_names, public_story, public_view, without_examples
 from aivm.records.story import Story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +43,12 @@ def view(
     """What leaves of some events, people and associations."""
     records, _ = build(*events, people=[{}] if people is None else people, groups=groups, today=today)
     return public_view(records, places(today), lambda text: text)
+
+
+def hidden(people: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The names that the checks look for."""
+    records, _ = build(people=people)
+    return hidden_names(records.volunteers, TODAY)
 
 
 def consent(**changes: object) -> dict[str, Any]:
@@ -140,7 +147,7 @@ def test_without_agreement_in_force_a_person_is_nowhere(person: dict[str, Any]) 
     assert shown.volunteers == ()
     assert shown.events[0].people == ()
     assert signed.author is None
-    assert shown.hidden_names == ("Mariam",)
+    assert hidden(people=[{**person, "nom_affiche": "Mariam"}]) == ("Mariam",)
     assert "Mariam" not in repr((shown.events, shown.volunteers, signed))
 
 
@@ -151,9 +158,7 @@ def test_the_last_day_of_an_agreement_still_counts() -> None:
 
 def test_a_name_that_someone_else_bears_with_consent_is_not_hunted() -> None:
     """Two people may have one first name."""
-    shown = view(people=[{}, {"id": "autre", "consentement": None}])
-
-    assert shown.hidden_names == ()
+    assert hidden(people=[{}, {"id": "autre", "consentement": None}]) == ()
 
 
 def test_a_photo_and_a_signature_need_their_own_agreement() -> None:
@@ -239,14 +244,44 @@ def test_the_site_knows_its_season(today: date, season: str) -> None:
 
 
 def test_examples_stay_out_of_production() -> None:
-    """Whatever file they were typed in."""
+    """Whatever file they were typed in: they leave before the view is made, so the season knows nothing of them."""
     public = {**SCHOOL, "public": "tout public", "exemple": "oui"}
-    everything = view(public, {**SCHOOL, "id": "b", "exemple": "oui"}, people=[{"exemple": "oui"}], today=AFTER)
-    group = PublicAssociation("a", "/associations/a/", "A", "", "", (), "", True)
-    shown = without_examples(replace(everything, associations=(group, replace(group, id="b", example=False))))
+    school = {**SCHOOL, "id": "b", "exemple": "oui"}
+    records, _ = build(public, school, {**public, "id": "c", "exemple": None}, people=[{"exemple": "oui"}], today=AFTER)
+    shown = public_view(without_examples(records), places(AFTER), lambda text: text)
 
-    assert (shown.events, shown.visits, shown.volunteers) == ((), (), ())
-    assert [association.id for association in shown.associations] == ["b"]
+    assert [event.id for event in shown.events] == ["c"]
+    assert (shown.visits, shown.volunteers, shown.season) == ((), (), "aucune")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({}, ("Salle", "Rennes")),
+        ({"commune": ""}, ("", "")),
+        ({"commune": "Un village"}, ("", "")),
+        ({"commune": "Cercle de Mopti"}, ("", "Cercle de Mopti")),
+        ({"fuseau": "Africa/Bamako"}, ("", "")),
+        ({"fuseau": "Africa/Bamako", "commune": "Un village", "lieu_public": "oui"}, ("Salle", "Un village")),
+        ({"lieu": "En-ligne", "commune": ""}, ("En-ligne", "")),
+    ],
+)
+def test_a_precise_place_in_mali_could_not_leave_even_past_the_rules(
+    row: dict[str, Any], told: tuple[str, str]
+) -> None:
+    """The view decides for itself: what is not surely in Ille-et-Vilaine is a region or a cercle, or was decided."""
+    typed = {
+        "id": "e",
+        "titre": "T",
+        "debut": "14/01/2027",
+        "public": "tout public",
+        "lieu": "Salle",
+        "commune": "Rennes",
+    }
+    event = Event.model_validate({key: value for key, value in {**typed, **row}.items() if value})
+    (shown,) = public_view(Records(events=(event,)), places(), lambda text: text).events
+
+    assert (shown.place, shown.commune) == told
 
 
 def test_a_visit_in_mali_names_no_commune() -> None:
