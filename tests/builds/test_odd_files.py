@@ -144,3 +144,26 @@ def test_an_address_that_is_none_is_never_published(build_site: Build, content: 
     assert report.exit_code(strict=True) == 1
     assert "SITEURL" in report.render(strict=True)
     assert not output.exists()
+
+
+def test_a_page_that_wants_the_address_of_an_event_is_named(build_site: Build, content: Path) -> None:
+    """Both have a file and a line; the event keeps its page, and the other is not written over it."""
+    put("pages/agenda/causerie-2027.md", text="titre : Une autre page\n\nTexte.\n")(content)
+    report, output = build_site(content, "preview")
+    page = (output / "agenda" / "causerie-2027" / "index.html").read_text(encoding="utf-8")
+    said = report.render(strict=False)
+
+    assert "causerie-2027.md : l’adresse /agenda/causerie-2027/ est déjà celle de" in said
+    assert "evenements.csv, ligne 2" in said
+    assert "Causerie sur le fleuve" in page
+
+
+def test_a_standing_page_may_show_a_photo(build_site: Build, content: Path) -> None:
+    """With the same four lines as a story, and its file beside it."""
+    shutil.copy(content / "recits" / "premier-recit" / "jardin.jpg", content / "pages" / "jardin.jpg")
+    words = "titre : Une page\nphoto : jardin.jpg\nalt : Un jardin\ncrédit : AIVM\nmineurs : aucun\n\n![](jardin.jpg)\n"
+    put("pages/page.md", text=words)(content)
+    report, output = build_site(content)
+
+    assert report.exit_code(strict=True) == 0
+    assert 'alt="Un jardin"' in (output / "page" / "index.html").read_text(encoding="utf-8")
