@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from aivm.problems import Problem, Severity, Where, suggest
 
 MODES = ("preview", "rehearsal", "production")
+ACCESSIBILITY = ("audit à faire", "non conforme", "partiellement conforme", "totalement conforme")
 PARIS = ZoneInfo("Europe/Paris")
+CHOICES = {"mode": MODES, "accessibility": ACCESSIBILITY}
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 RANGES = {  # of the numbers that may be 0, or have a highest value; the others start at 1
@@ -30,6 +32,7 @@ class Config:
 
     mode: str = "preview"  # preview: examples shown; rehearsal: production without its blocking; production
     today: date | None = None  # the day of the build; None: SOURCE_DATE_EPOCH, else the clock in Paris
+    accessibility: str = "audit à faire"  # what an audit found (RGAA 4.1); the page and the footer say it
     uid_domain: str = "agenda.ille-et-vilaine-mopti"  # right side of every UID (RFC 5545 3.8.4.7): never change it
     list_limit: int = 24  # entries in a list before it goes on by month
     past_days: int = 60  # days that a past event stays in the calendar feed
@@ -81,8 +84,10 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
     if not _same_kind(value, example):
         hint = f"Écrivez une valeur de type {type(example).__name__}, par exemple {example!r}."
         return f"la valeur {value!r} n’est pas du bon type.", hint
-    if key == "mode" and value not in MODES:
-        return f"le mode « {value} » n’existe pas.", suggest(value, MODES) or f"Les modes sont : {', '.join(MODES)}."
+    choices = CHOICES.get(key, (value,))
+    if value not in choices:
+        hint = suggest(value, choices) or f"Les valeurs possibles sont : {', '.join(choices)}."
+        return f"la valeur « {value} » n’existe pas.", hint
     least, most = RANGES.get(key, RANGE)
     if type(value) is int and not least <= value <= most:
         return f"la valeur {value} est hors des bornes.", f"Écrivez un nombre entre {least} et {most}."

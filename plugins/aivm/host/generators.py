@@ -11,8 +11,9 @@ from aivm.host.feeds import FeedsGenerator
 from aivm.host.people import PeopleGenerator
 from aivm.host.photos import PhotosGenerator
 from aivm.host.stories import StoriesGenerator
+from aivm.host.weights import WeightsGenerator
 
 
 def on_get_generators(pelican: Any) -> list[type[Generator]]:
-    """Stories are linked first, then every photo is encoded; pages and feeds follow."""
-    return [StoriesGenerator, PhotosGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator]
+    """Stories are linked first, then every photo is encoded; pages and feeds follow; weights come last."""
+    return [StoriesGenerator, PhotosGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator, WeightsGenerator]

@@ -28,13 +28,14 @@ from aivm.text.draft import read_draft
 from aivm.text.fold import fold
 from aivm.text.front_matter import Field, FrontMatter, parse
 from aivm.text.markdown import Document, Html, convert, first_sentence
+from aivm.text.opening import opened
 from aivm.text.photo_line import PhotoLine
 from aivm.text.reading_time import minutes
 from aivm.text.slug import slug
 from aivm.text.typography import french
 
 SKIP: tuple[None, dict[str, str]] = (None, {"status": "skip"})
-KEY_NAMES = {"theme": "themes", "volontaires": "volontaire", "anciennes_adresses": "ancienne_adresse"}
+KEY_NAMES = {"theme": "themes", "niveau": "niveaux", "volontaires": "volontaire", "anciennes_adresses": "ancienne_adresse"}
 
 Read = tuple[str | None, dict[str, Any]]
 
@@ -173,7 +174,7 @@ def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], source: 
         "slug": story.id,
         "story": story.model_copy(update={"draft": draft}),
         "row": typed.row,
-        "document": hosted(document, run),
+        "document": hosted(opened(document), run),
         "lead": first_sentence(document),
         "minutes": minutes(document.text),
         "photo_lines": photos,

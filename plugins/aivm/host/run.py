@@ -39,6 +39,14 @@ class PageRef(NamedTuple):
     address: str
 
 
+class PageWeight(NamedTuple):
+    """What a finished page weighs, in bytes, and its title."""
+
+    title: str
+    html: int
+    photos: int
+
+
 @dataclass
 class Run:
     """The state of one build. Filled in the order of the arrows: settings, records, photos, pages."""
@@ -66,6 +74,7 @@ class Run:
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
     weights: WeightCache = field(default_factory=lambda: WeightCache(Path()))
+    page_weights: dict[str, PageWeight] = field(default_factory=dict)  # by output path
     texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
     links: dict[tuple[str, str], int] = field(default_factory=dict)  # output path and target -> the line it was typed
     story_folders: set[Path] = field(default_factory=set)

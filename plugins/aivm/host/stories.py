@@ -54,7 +54,8 @@ class StoriesGenerator(Generator):
         self.context.update(
             stories=run.stories,
             draft_stories=run.drafts,
-            voice=published[0].lead if published else "",
+            latest=published[0] if published else None,
+            story_of={article.slug: article for article in published},
             themes=self.themes,
             view=run.view,
             facts=run.facts,

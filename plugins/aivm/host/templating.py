@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from aivm.agenda.listing import part_address
 from aivm.host.addresses import archive_address, prefixed, theme_address
 from aivm.host.run import KEY, PageRef, Run
 from aivm.output.weight import PLACEHOLDER, spoken
+from aivm.records.event import LEVELS
 from aivm.records.fact import Fact, Source
-from aivm.records.public import PublicEvent
+from aivm.records.public import PublicEvent, PublicStory
 from aivm.sources.facts import PENDING
 from aivm.text import dates
 from aivm.text.typography import french
@@ -105,6 +107,11 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "previous": None,
         "next": None,
         "parent_of": lambda address: parent_of(run, address),
+        "siblings_of": lambda address: siblings_of(run, address),
+        "timeline": lambda: timeline(run),
+        "levels_of": levels_of,
+        "accessibility": run.config.accessibility,
+        "weights": None,
     }
 
 
@@ -152,6 +159,25 @@ def present(run: Run, links: tuple[tuple[str, str], ...]) -> list[tuple[str, str
 def source_facts(run: Run, source: Source) -> list[Fact]:
     """The facts that rest on a source and that the association lets appear."""
     return [fact for fact in run.facts.facts.values() if fact.source == source.id and not fact.to_confirm]
+
+
+def siblings_of(run: Run, address: str) -> list[PageRef]:
+    """The standing pages of the same section, this one included; none where a page is alone in its section."""
+    section = parent_of(run, address)
+    pages = [page for _, page in sorted(run.pages.items()) if section and parent_of(run, page.address) == section]
+    return pages if len(pages) > 1 else []
+
+
+def timeline(run: Run) -> list[Fact]:
+    """The facts that have a place on the timeline, in order of years."""
+    told = [fact for fact in run.facts.facts.values() if fact.timeline and not fact.to_confirm]
+    return sorted(told, key=lambda fact: fact.timeline)
+
+
+def levels_of(stories: Iterable[PublicStory], limit: int) -> list[tuple[str, list[PublicStory]]]:
+    """Each level for which there are stories, in school order, with its newest ones, `limit` at most."""
+    groups = ((level, [story for story in stories if level in story.levels][:limit]) for level in LEVELS)
+    return [(level, told) for level, told in groups if told]
 
 
 def parent_of(run: Run, address: str) -> PageRef | None:

@@ -12,7 +12,8 @@ import minify_html
 from pelican.writers import Writer
 
 from aivm.host.addresses import prefixed
-from aivm.host.run import KEY, Run
+from aivm.host.run import KEY, PageWeight, Run
+from aivm.host.weights import title_of
 from aivm.output.weight import brotli_size, fill, page_weight, spoken
 from aivm.text.typography import french
 
@@ -45,13 +46,15 @@ class FinishedFile(io.StringIO):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self.path.write_bytes(finish(self.getvalue(), self.run).encode())
+            self.path.write_bytes(finish(self.getvalue(), self.path, self.run).encode())
 
 
-def finish(html: str, run: Run) -> str:
+def finish(html: str, path: Path, run: Run) -> str:
     """The page as it is served: minified, with its own weight said (DESIGN §6: brotli bytes and default photos)."""
     light: str = minify_html.minify(html, minify_css=False, minify_js=False)
-    weight = page_weight(light.encode(), photo_bytes(run), partial(brotli_size, cache=run.weights))
+    size = partial(brotli_size, cache=run.weights)
+    weight, alone = page_weight(light.encode(), photo_bytes(run), size), size(light.encode())
+    run.page_weights[path.relative_to(run.output).as_posix()] = PageWeight(title_of(html), alone, weight - alone)
     return fill(light, weight, lambda size: french(spoken(size)))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from aivm.problems import Where
-from aivm.records.fields import Slug, Text, Web, Whole, YesNo
+from aivm.records.fields import Slug, Text, Web, Whole, Years, YesNo
 
 FROZEN = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 
@@ -35,5 +35,6 @@ class Fact(BaseModel):
     sentence: Annotated[Text, StringConstraints(min_length=1)] = Field(alias="phrase")
     year: Whole = Field(alias="annee")
     source: Slug  # id
+    timeline: Years = Field("", alias="frise")  # the year or years it stands at on the timeline; empty: it is not there
     to_confirm: YesNo = Field(False, alias="a_confirmer")  # the association decides before it appears
     where: Where = Field(default=Where(""), exclude=True)

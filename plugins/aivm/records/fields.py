@@ -20,6 +20,7 @@ DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
 SEPARATORS = re.compile(r"[,;|\n]")
 FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
+YEARS = re.compile(r"\d{4}(?:-\d{4})?")
 YES, NO = {"oui", "vrai", "true", "1", "x"}, {"non", "faux", "false", "0"}
 
 
@@ -139,6 +140,13 @@ def _whole(value: Any) -> int:
     return int(str(value).strip())
 
 
+def _years(value: Any) -> str:
+    text = _text(value)
+    if text and not YEARS.fullmatch(text):
+        raise fault(f"« {text} » n’est pas une année.", "Écrivez par exemple 1984, ou 2021-2022.")
+    return text
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 Web = Annotated[str, BeforeValidator(_web)]
@@ -146,4 +154,5 @@ Day = Annotated[date, BeforeValidator(_day)]
 When = Annotated[Stamp, BeforeValidator(lambda value: parse_stamp(_text(value)))]
 Words = Annotated[tuple[str, ...], BeforeValidator(parse_list)]
 YesNo = Annotated[bool, BeforeValidator(parse_yes)]
+Years = Annotated[str, BeforeValidator(_years)]
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -110,6 +110,7 @@ class PublicStory:
     published: date | None
     author: Ref | None
     themes: tuple[str, ...]
+    levels: tuple[str, ...]
     events: tuple[PublicEvent, ...]  # public ones only
     visits: tuple[SchoolVisit, ...]  # school events that are over
     draft: bool

@@ -167,6 +167,7 @@ def public_story(story: Story, view: PublicView, french: French) -> PublicStory:
         published=story.published,
         author=Ref(author.id, author.name, author.address) if author else None,
         themes=tuple(french(theme) for theme in story.themes if slug(theme)),
+        levels=story.levels,
         events=tuple(event for event in view.events if event.id in story.events),
         visits=tuple(visit for visit in view.visits if visit.id in story.events),
         draft=story.draft,

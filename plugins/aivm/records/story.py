@@ -8,12 +8,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from aivm.problems import Problem, Where
+from aivm.records.event import Levels
 from aivm.records.fields import Day, Text, Words, YesNo, choice
 
 FROZEN = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 # The templates a page may ask for: each is the page's own text, then a list (theme/templates/<name>.html).
 LISTS = ("agenda", "recits", "volontaires", "associations", "sources", "ecoconception", "plan")
-PAGE_TEMPLATES = ("page", "accueil", *LISTS)
+PAGE_TEMPLATES = ("page", "accueil", "accessibilite", "contact", "cooperation", "ecoles", *LISTS)
 PROJECT_STATES = ("en cours", "terminé", "suspendu", "à confirmer")
 
 Title = Annotated[Text, StringConstraints(min_length=1, max_length=140)]
@@ -30,6 +31,7 @@ class Story(BaseModel):
     published: Day | None = Field(None, alias="publie_le")
     volunteer: Text = Field("", alias="volontaire")  # id
     themes: Words = ()
+    levels: Levels = Field((), alias="niveaux")  # the classes it can be read to
     events: Words = Field((), alias="en_lien")  # ids
     former: Words = Field((), alias="ancienne_adresse")  # addresses it had before, kept alive
     draft: YesNo = Field(False, alias="brouillon")

@@ -18,6 +18,8 @@ ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href", "hreflang"},
     "abbr": {"title"},
+    "h2": {"id"},
+    "h3": {"id"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},

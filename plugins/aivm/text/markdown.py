@@ -16,12 +16,13 @@ from aivm.text.syntax import OurMarkdown
 from aivm.text.typeset import plain, typeset
 from aivm.text.typography import french
 
-__all__ = ["Document", "Html", "Link", "PhotoRef", "convert", "first_sentence"]
+__all__ = ["Document", "Html", "Link", "PhotoRef", "Section", "convert", "first_sentence"]
 
 PHOTO_MARK = re.compile(f"<p>([{chr(PHOTO_BASE)}-\uf8ff])</p>\n?")
 FACT_MARK = re.compile(f"[{chr(FACT_BASE)}-{chr(PHOTO_BASE - 1)}]")
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
+SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 # The end of a sentence: signs, a closing quote, then what may start another. « ? » dit-elle » is not one.
 SENTENCE_END = re.compile(r"[.!?…]+(?:\s?[»”])?(?=\s+[^\sa-zà-ÿœ»”]|\s*$)")
 ABBREVIATION = re.compile(r"(?:^|[\s(«’\u202f])(?:M|MM|Mme|Dr|Pr|St|Ste|cf|p|[A-Z])\.$")
@@ -43,6 +44,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of the text under an h2: its address on the page, and its words."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A converted text: HTML and photos in reading order; `text` is for reading time and search, headings included."""
 
@@ -50,6 +59,7 @@ class Document:
     links: tuple[Link, ...]
     text: str
     problems: tuple[Problem, ...]
+    sections: tuple[Section, ...] = ()
 
 
 def convert(text: str, *, file: str = "", first_line: int = 1, facts: Mapping[str, str] | None = None) -> Document:
@@ -69,7 +79,8 @@ def convert(text: str, *, file: str = "", first_line: int = 1, facts: Mapping[st
     parts = tuple(_parts(html, reading))
     links = tuple(Link(target, reading.line_of(target)) for target in map(unescape, HREF.findall(html)))
     words = "\n\n".join(plain(part.html) for part in parts if isinstance(part, Html))
-    return Document(parts, links, words, tuple(dict.fromkeys(reading.problems)))
+    sections = tuple(Section(name, plain(words)) for name, words in SECTION.findall(html))
+    return Document(parts, links, words, tuple(dict.fromkeys(reading.problems)), sections)
 
 
 def first_sentence(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""The finished tree of Python-Markdown, made ours: headings from h2, tables without style, photos on their own."""
+"""The finished tree of Python-Markdown, made ours: headings from h2 with an address, tables without style, photos apart."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from aivm.text.cleaning import SCHEMES
 from aivm.text.reading import PHOTO_BASE, PhotoRef, Reading
+from aivm.text.slug import slug
 
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ class Tree(Treeprocessor):
 
     def run(self, root: Element) -> None:
         shift_headings(root)
+        name_headings(root)
         mark_tables(root)
         for link in root.iter("a"):
             check_link(link, self.reading)
@@ -38,6 +40,18 @@ def shift_headings(root: Element) -> None:
     for heading in headings:
         level = min(6, level + 1, int(heading.tag[1]) + shift)
         heading.tag = f"h{level}"
+
+
+def name_headings(root: Element) -> None:
+    """Each h2 and h3 has an address on its page, made of its words; the second of the same words ends with « -2 »."""
+    taken: set[str] = set()
+    for heading in (element for element in root.iter() if element.tag in ("h2", "h3")):
+        name = slug("".join(heading.itertext()))
+        candidates = (name, *(f"{name}-{rank}" for rank in range(2, len(taken) + 2)))
+        free = next(candidate for candidate in candidates if candidate not in taken)
+        if name:
+            taken.add(free)
+            heading.set("id", free)
 
 
 def mark_tables(root: Element) -> None:
