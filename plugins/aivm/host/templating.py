@@ -12,7 +12,7 @@ from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
 from aivm.agenda.listing import part_address
-from aivm.host.addresses import archive_address, prefixed, theme_address
+from aivm.host.addresses import NOT_FOUND, archive_address, prefixed, theme_address
 from aivm.host.run import KEY, PageRef, Run
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.event import LEVELS
@@ -107,6 +107,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "previous": None,
         "next": None,
         "parent_of": lambda address: parent_of(run, address),
+        "children_of": lambda address: children_of(run, address),
         "siblings_of": lambda address: siblings_of(run, address),
         "timeline": lambda: timeline(run),
         "levels_of": levels_of,
@@ -126,7 +127,7 @@ def filters(run: Run) -> dict[str, Any]:
         "iso_start": lambda event: event.first_day.isoformat() if event.all_day else event.begins.isoformat(),
         "weight": lambda size: french(spoken(size)),
         "french": french,
-        "marked": lambda html: Markup(html.replace(PENDING, f"<mark>{PENDING}</mark>")),  # clean: text/markdown
+        "marked": lambda html: Markup(str(html).replace(PENDING, f"<mark>{PENDING}</mark>")),  # clean, or escaped
         "host": lambda address: urlsplit(address).hostname or address,
         "paragraphs": lambda text: [part for part in text.split("\n") if part.strip()],
     }
@@ -164,8 +165,15 @@ def source_facts(run: Run, source: Source) -> list[Fact]:
 def siblings_of(run: Run, address: str) -> list[PageRef]:
     """The standing pages of the same section, this one included; none where a page is alone in its section."""
     section = parent_of(run, address)
-    pages = [page for _, page in sorted(run.pages.items()) if section and parent_of(run, page.address) == section]
+    pages = children_of(run, section.address) if section else []
     return pages if len(pages) > 1 else []
+
+
+def children_of(run: Run, address: str) -> list[PageRef]:
+    """The standing pages right under an address, by address; under "", those that are under no other."""
+    above = run.pages.get(address)
+    shown = [page for _, page in sorted(run.pages.items()) if page.address != NOT_FOUND]
+    return [page for page in shown if parent_of(run, page.address) == above]
 
 
 def timeline(run: Run) -> list[Fact]:
