@@ -14,7 +14,16 @@ from tests.conftest import PROJECT
 LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:run,\s*)?["']([\w.]+)["'](\s*~)?""")
 ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
 ROWS = tuple(f"event.{name}" for name in ("duration", "capacity", "cost", "equipment", "accessibility", "registration"))
-BUILT = ("weekday.", "month.", "status.", "status_long.", "people.season.", "home.season.", "home.action.", *ROWS)
+PARTS = ("season.", "season_text.", "action.")
+BUILT = (
+    *("weekday.", "month.", "status.", "status_long.", "people.season.", "levels.", "contact.", "weights.kinds."),
+    *(
+        "accessibility.short.",
+        "accessibility.long.",
+        *(f"{page}.{part}" for page in ("home", "schools") for part in PARTS),
+    ),
+    *ROWS,
+)
 
 
 def flat_values(table: dict[str, Any], prefix: str = "") -> dict[str, str]:

@@ -21,7 +21,7 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"list_limit": True}, "valeur de type int"),
         ({"today": "2026-11-22"}, "valeur de type date"),
         ({"mode": "previeu"}, "Vouliez-vous dire « preview » ?"),
-        ({"mode": "xyz"}, "Les modes sont : preview, rehearsal, production."),
+        ({"mode": "xyz"}, "Les valeurs possibles sont : preview, rehearsal, production."),
         ({"xyz": 1}, "Les réglages sont : mode, today"),
         ({"list_limit": 0}, "un nombre entre 1 et"),
         ({"past_days": -1}, "un nombre entre 0 et"),

@@ -35,7 +35,12 @@ from aivm.text.slug import slug
 from aivm.text.typography import french
 
 SKIP: tuple[None, dict[str, str]] = (None, {"status": "skip"})
-KEY_NAMES = {"theme": "themes", "niveau": "niveaux", "volontaires": "volontaire", "anciennes_adresses": "ancienne_adresse"}
+KEY_NAMES = {
+    "theme": "themes",
+    "niveau": "niveaux",
+    "volontaires": "volontaire",
+    "anciennes_adresses": "ancienne_adresse",
+}
 
 Read = tuple[str | None, dict[str, Any]]
 

@@ -18,6 +18,13 @@ from aivm.text.fold import fold
 
 PENDING = "À COMPLÉTER"
 SECTIONS = ("sources", "faits")  # of faits.yaml
+CONTACTS = (
+    "presidence",
+    "adresse_postale",
+    "courriel",
+    "telephone",
+    "departement_charge_de_mission",
+)  # of contact.yaml
 NO = ("false", "non", "faux")  # to « a_confirmer »
 TO_CONFIRM_HINT = "L’association vérifie la valeur, puis écrit « a_confirmer: false »."
 
@@ -45,14 +52,19 @@ def read_facts(raw: bytes, file: str) -> tuple[Facts, list[Problem]]:
 
 
 def read_contact(raw: bytes, file: str) -> tuple[dict[str, str], list[Problem]]:
-    """Contact values by key; one that the association has not confirmed is pending, and empty here."""
+    """Every contact value by key, empty where there is none; one that the association has not confirmed is pending."""
     tree, problems = compose(raw, file)
     reading = Reading(file, problems)
     if tree is not None and not isinstance(tree, yaml.MappingNode):
         problems.append(Problem(Where(file, 1), "on attend des lignes « clé : valeur ».", "Reprenez le modèle."))
     entries = reading.plain(tree) if isinstance(tree, yaml.MappingNode) else {}
-    contact: dict[str, str] = {}
+    contact = dict.fromkeys(CONTACTS, "")
     for key, entry in entries.items():
+        if key not in CONTACTS:
+            hint = suggest(key, CONTACTS) or f"Les clés connues sont : {', '.join(CONTACTS)}."
+            where = Where(file, reading.lines.get(key, 0), key)
+            problems.append(Problem(where, f"la clé « {key} » n’est pas connue.", hint))
+            continue
         given = entry if isinstance(entry, dict) else {"valeur": entry, "a_confirmer": "non"}
         value, confirmed = given.get("valeur", ""), fold(str(given.get("a_confirmer", ""))) in NO
         where = Where(file, reading.lines.get(key, 0), key)

@@ -31,12 +31,12 @@ def opened(document: Document) -> Document:
 
 
 def sentence_end(html: str, sentence: str) -> int:
-    """Where in the HTML of a paragraph its first words, `sentence`, are over and every element is closed; 0: nowhere."""
+    """Where in a paragraph's HTML its first words, `sentence`, are over and every element is closed; 0: nowhere."""
     ends = (match.end() for match in re.finditer(r"[.!?…»”](?=\s|<|$)|</\w+>(?=\s|$)|$", html))
     return next((end for end in ends if plain(html[:end]) == sentence and closed(html[:end])), 0)
 
 
 def closed(html: str) -> bool:
     """True where as many elements are closed as were opened."""
-    tags = TAG.findall(html)
-    return sum(tag.startswith("</") for tag in tags) * 2 + sum(tag.startswith("<br") for tag in tags) == len(tags)
+    tags: list[str] = [tag for tag in TAG.findall(html) if not tag.startswith("<br")]
+    return sum(tag.startswith("</") for tag in tags) * 2 == len(tags)

@@ -1,4 +1,4 @@
-"""The finished tree of Python-Markdown, made ours: headings from h2 with an address, tables without style, photos apart."""
+"""The finished tree of Python-Markdown, made ours: headings with an address, tables without style, photos apart."""
 
 from __future__ import annotations
 
