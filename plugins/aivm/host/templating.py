@@ -13,6 +13,7 @@ from markupsafe import Markup
 from aivm.agenda.listing import part_address
 from aivm.host.addresses import archive_address, prefixed, theme_address
 from aivm.host.run import KEY, PageRef, Run
+from aivm.host.territories import territories
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.fact import Fact, Source
 from aivm.records.public import PublicEvent
@@ -97,6 +98,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "theme_address": theme_address,
         "archive_address": archive_address,
         "source_facts": lambda source: source_facts(run, source),
+        "territories": partial(territories, run),
         # Names that a page may leave unsaid:
         "description": "",
         "address": "",
