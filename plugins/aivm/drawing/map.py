@@ -20,8 +20,8 @@ DOT = 10  # radius in units
 LABELS = (
     ("name sea", "here", 336, 107, "end"),
     ("name", "there", 410, 862, "start"),
-    ("in", "here_in", 478, 168, "middle"),
-    ("in", "there_in", 480, 735, "middle"),
+    ("in", "here_in", 498, 160, "middle"),
+    ("in", "there_in", 478, 773, "middle"),
     ("wet", "river", 592, 915, "start"),
     ("far", "distance", 424, 470, "start"),
 )
