@@ -14,6 +14,7 @@ from markupsafe import Markup
 from aivm.agenda.listing import part_address
 from aivm.host.addresses import NOT_FOUND, archive_address, prefixed, theme_address
 from aivm.host.run import KEY, PageRef, Run
+from aivm.host.territories import territories
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.event import LEVELS
 from aivm.records.fact import Fact, Source
@@ -99,6 +100,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "theme_address": theme_address,
         "archive_address": archive_address,
         "source_facts": lambda source: source_facts(run, source),
+        "territories": partial(territories, run),
         # Names that a page may leave unsaid:
         "description": "",
         "address": "",
