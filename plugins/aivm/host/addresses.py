@@ -36,6 +36,11 @@ def former_address(typed: str) -> str:
     return "/" + "/".join(parts) + "/" if "/" in typed else story_address(parts[0])
 
 
+def sector_feed(sector: str) -> str:
+    """The calendar of the public events of one sector."""
+    return f"/flux/agenda-secteur-{slug(sector)}.ics"
+
+
 def archive_address(visit: SchoolVisit) -> str:
     """The archive page where a past school visit is told."""
     return f"/agenda/archives/{school_year(entry_month(visit))}/"

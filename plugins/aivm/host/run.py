@@ -82,6 +82,11 @@ class Run:
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)  # by folded address
 
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors of content/data/secteurs.csv, by name."""
+        return tuple(sorted(set(self.places.sectors.values()))) if self.places else ()
+
     def file(self, path: Path) -> str:
         """A path as messages name it: from the project, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()

@@ -12,7 +12,7 @@ from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
 from aivm.agenda.listing import part_address
-from aivm.host.addresses import NOT_FOUND, archive_address, prefixed, theme_address
+from aivm.host.addresses import NOT_FOUND, archive_address, prefixed, sector_feed, theme_address
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.territories import territories
 from aivm.output.weight import PLACEHOLDER, spoken
@@ -99,6 +99,8 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "part_address": part_address,
         "theme_address": theme_address,
         "archive_address": archive_address,
+        "feeds": lambda: feeds(run),
+        "webcal": lambda address: "webcal:" + (run.siteurl + address).partition(":")[2],
         "source_facts": lambda source: source_facts(run, source),
         "territories": partial(territories, run),
         # Names that a page may leave unsaid:
@@ -162,6 +164,12 @@ def present(run: Run, links: tuple[tuple[str, str], ...]) -> list[tuple[str, str
 def source_facts(run: Run, source: Source) -> list[Fact]:
     """The facts that rest on a source and that the association lets appear."""
     return [fact for fact in run.facts.facts.values() if fact.source == source.id and not fact.to_confirm]
+
+
+def feeds(run: Run) -> list[tuple[str, str]]:
+    """The calendars that anybody may follow, by name with their address: all public events, then each sector's."""
+    sectors = [(translate(run, "follow.sector", sector=sector), sector_feed(sector)) for sector in run.sectors]
+    return [(run.strings["follow.all"], "/agenda.ics"), *sectors]
 
 
 def siblings_of(run: Run, address: str) -> list[PageRef]:
