@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "agenda": {"records", "text"},
     "feeds": {"records", "agenda", "text"},
     "images": set(),
+    "sounds": set(),
     "output": set(),
     "publish": {"output"},
-    "host": {"text", "records", "sources", "agenda", "feeds", "images", "output", "publish"},
+    "host": {"text", "records", "sources", "agenda", "feeds", "images", "sounds", "output", "publish"},
 }
 
 
