@@ -10,9 +10,10 @@ from aivm.host.agenda import AgendaGenerator
 from aivm.host.feeds import FeedsGenerator
 from aivm.host.people import PeopleGenerator
 from aivm.host.photos import PhotosGenerator
+from aivm.host.sounds import SoundsGenerator
 from aivm.host.stories import StoriesGenerator
 
 
 def on_get_generators(pelican: Any) -> list[type[Generator]]:
-    """Stories are linked first, then every photo is encoded; pages and feeds follow."""
-    return [StoriesGenerator, PhotosGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator]
+    """Stories are linked first, then every photo and sound is made ready; pages and feeds follow."""
+    return [StoriesGenerator, PhotosGenerator, SoundsGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator]
