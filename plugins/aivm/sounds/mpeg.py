@@ -62,7 +62,8 @@ def bare(content: bytes) -> tuple[bytes, float]:
             seconds, kept, place = seconds + frame.seconds, kept + frame.size, place + frame.size
         else:
             start = next_start(content, place + max(tag, 1))
-            lost, place = lost + (0 if tag else start - place), start
+            between = content[place:start].strip(b"\0")  # zeros are only padding
+            lost, place = lost + (0 if tag else len(between)), start
     if not frames or lost > kept * MOST_LOST:
         raise RefusedError(BROKEN)
     return b"".join(frames), seconds - unheard(frames, seconds / len(frames))
