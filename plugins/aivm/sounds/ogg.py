@@ -78,7 +78,7 @@ def bare(content: bytes) -> tuple[bytes, float]:
 def pages_of(content: bytes) -> Iterator[Page]:
     """Every page of a file; what follows the end of its streams, such as an ID3v1 tag, is no page."""
     place, open_streams = 0, set[int]()
-    while place < len(content) and not (place and not open_streams):
+    while place < len(content) and (not place or open_streams or content.startswith(b"OggS", place)):
         head = content[place : place + 27]
         if len(head) < 27:
             raise RefusedError(CUT)

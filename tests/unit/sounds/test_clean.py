@@ -128,6 +128,14 @@ def test_a_sound_of_no_length_is_told(sound: Sound) -> None:
     assert "ne dure rien" in said(whole[:header] + bytes(4) + whole[header + 4 :])
 
 
+def test_ogg_files_put_end_to_end_are_told_and_what_trails_is_left_behind(sound: Sound) -> None:
+    """The second piece would be lost without a word, or bring its own comments; an ID3v1 tag is neither."""
+    content = sound("tagged-voice.opus")
+
+    assert "mis bout à bout" in said(content + content)
+    assert cleaned(content + b"TAG" + bytes(125)) == cleaned(content)
+
+
 def test_a_damaged_page_of_ogg_is_told(sound: Sound) -> None:
     """Its checksum no longer fits."""
     content = bytearray(sound("tagged-voice.opus"))
