@@ -21,6 +21,7 @@ EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the ye
 RANGES = {  # of the numbers that may be 0, or have a highest value; the others start at 1
     "past_days": (0, 10_000),
     "photo_quality": (1, 100),
+    "sound_max_bytes": (10_000, 100_000_000),
     "photo_sharp_quality": (1, 100),
 }
 RANGE = (1, 10_000)
@@ -41,6 +42,7 @@ class Config:
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
     photo_quality: int = 60  # WebP quality of the default photo
     photo_sharp_quality: int = 70  # WebP quality of the sharp photo
+    sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",
         "Cercle de Bandiagara",

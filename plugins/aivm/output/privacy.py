@@ -27,7 +27,7 @@ AROUND = 30  # characters shown on each side of a name
 
 
 def hidden_data(tree: Tree) -> Findings:
-    """No EXIF, XMP, IPTC or GPS in a photo or a sound: the place where a child was photographed is in there."""
+    """No EXIF, XMP, IPTC, GPS or tag in a photo or a sound: the place where a child was photographed is in there."""
     for path in _of_kind(tree, MEDIA):
         try:
             found = telltales(tree.read(path))
