@@ -15,6 +15,7 @@ from aivm.images.plan import Picture
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
+from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
@@ -56,6 +57,7 @@ class Run:
     sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
     contact: dict[str, str] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
+    closures: tuple[Closure, ...] = ()
     places: Places | None = None
     view: PublicView = EMPTY_VIEW
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
