@@ -64,7 +64,8 @@ def offer(records: Records, closures: Iterable[Closure], school: SchoolDays, pla
     last = places.today + timedelta(days=config.slot_horizon_days)
     days = [first + timedelta(days=rank) for rank in range((last - first).days + 1)]
     closed = list(closures)
-    taken = bookings(records.events, places.today)
+    yesterday = places.today - timedelta(days=1)  # by a clock of Mali
+    taken = bookings((event for event in records.events if event.last_day >= yesterday), places.today)
     people = people_by_sector(records.volunteers, places)
     slots = [
         slot
@@ -125,9 +126,10 @@ def people_by_sector(people: Iterable[Volunteer], places: Places) -> tuple[Secto
     found: dict[str, Sector] = {}
     for person in people:
         typed = person.availability.sectors if person.availability else ()
-        for name in dict.fromkeys(places.sector(word) or word for word in typed):
+        for name in (places.sector(word) or word for word in typed):
             known = found.get(slug(name), Sector(slug(name), name, ()))
-            found[known.slug] = known._replace(people=(*known.people, person))
+            if person not in known.people:  # whoever is counted twice would be offered twice
+                found[known.slug] = known._replace(people=(*known.people, person))
     return tuple(sector for _, sector in sorted(found.items()) if sector.slug)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aivm.agenda.slots import Offer
 from aivm.config import Config, build_day, read
 from aivm.feeds.revisions import Revision
 from aivm.images.plan import Picture
@@ -60,6 +61,7 @@ class Run:
     closures: tuple[Closure, ...] = ()
     places: Places | None = None
     view: PublicView = EMPTY_VIEW
+    offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from aivm.agenda.school_days import read_school_days
+from aivm.agenda.slots import offer
 from aivm.host.facts import fact_sentences
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
@@ -52,7 +54,7 @@ def read_words(run: Run) -> None:
 
 
 def read_records(run: Run) -> None:
-    """Events, volunteers, associations and closures, then the view that may leave."""
+    """Events, volunteers, associations and closures, then what may leave: the view and the free dates."""
     sectors, problems = read_sectors(run.content / "data" / "secteurs.csv", run.root)
     run.report.extend(problems)
     run.places = Places(sectors, run.config.places_in_mali, run.today)
@@ -73,6 +75,8 @@ def read_records(run: Run) -> None:
         run.records = without_examples(run.records)
         run.closures = tuple(closure for closure in run.closures if not closure.example)
     run.view = claimed(public_view(run.records, run.places, french), run)
+    school = read_school_days(run.config.school_zone)
+    run.offer = offer(run.records, run.closures, school, run.places, run.config)
     run.hidden_names = hidden_names(run.records.volunteers, run.today)
 
 
