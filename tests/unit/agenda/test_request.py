@@ -16,7 +16,7 @@ from aivm.problems import Problem
 from aivm.records.build import Records, build_records
 from aivm.records.event import LEVELS
 from aivm.sources.load import load
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import PROJECT
@@ -144,6 +144,7 @@ def test_a_row_has_no_space_where_a_mail_program_could_break_it() -> None:
 addresses = st.from_regex(r"[a-z0-9.-]{1,64}@[a-z0-9.-]{1,180}\.fr", fullmatch=True)
 
 
+@example(f"{'a' * 64}@{'b' * 180}.fr", "é" * 200, "a" * 60, "élémentaire")
 @given(addresses, st.text(max_size=300), st.from_regex(r"[a-z0-9]{1,60}", fullmatch=True), st.sampled_from(LEVELS))
 def test_an_address_has_at_most_1200_characters(address: str, sector: str, slug: str, level: str) -> None:
     """With any name of a sector and the longest address (254 characters, RFC 5321); the row is always whole."""
