@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aivm.agenda.slots import Offer
 from aivm.config import Config, build_day, read
 from aivm.feeds.revisions import Revision
 from aivm.images.plan import Picture
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
+from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
@@ -64,8 +66,10 @@ class Run:
     sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
     contact: dict[str, str] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
+    closures: tuple[Closure, ...] = ()
     places: Places | None = None
     view: PublicView = EMPTY_VIEW
+    offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
