@@ -67,8 +67,10 @@ class Config:
     school_zone: str = "B"  # whose school holidays are kept free: Rennes is in zone B
     morning: tuple[str, ...] = ("08:30", "12:00")  # first and last hour of a half-day at school, in Paris
     afternoon: tuple[str, ...] = ("13:30", "16:30")  # begins after the morning has ended
+    slot_limit: int = 20  # dates on one page for schools: each has its request to copy, so 9 elements of the 350
     slot_lead_days: int = 14  # days between the build and the first date offered to a school
     slot_horizon_days: int = 180  # days between the build and the last date offered
+    request_form: str = ""  # the address of an external form for schools, offered beside the e-mail; empty: none
     travel_minutes: int = 120  # kept free between a booking and a half-day, wherever: Saint-Malo to Redon, by car
 
     @property

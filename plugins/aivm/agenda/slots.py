@@ -38,6 +38,11 @@ class Slot:
     ends: datetime
     example: bool  # it is there only because of examples: never in production
 
+    @property
+    def first_day(self) -> date:
+        """The day, as events name it: lists and their tiles know one name."""
+        return self.day
+
 
 @dataclass(frozen=True)
 class Offer:

@@ -65,6 +65,7 @@ class Run:
     facts: Facts = field(default_factory=Facts)
     sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
     contact: dict[str, str] = field(default_factory=dict)
+    visit: dict[str, str] = field(default_factory=dict)  # what a teacher must know of a visit
     records: Records = field(default_factory=Records)
     closures: tuple[Closure, ...] = ()
     places: Places | None = None

@@ -23,12 +23,13 @@ from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
 from aivm.sources.closures import FILE as CLOSURES
 from aivm.sources.closures import read_closures
-from aivm.sources.facts import read_contact, read_facts
+from aivm.sources.facts import read_facts
 from aivm.sources.load import FILES, load, read_sectors, unread_files
+from aivm.sources.values import CONTACT, VISIT, read_values
 from aivm.text.typography import french
 
 # read one by one, beside the records
-OTHER_DATA = ("faits.yaml", "contact.yaml", "secteurs.csv", CLOSURES, "revisions.json")
+OTHER_DATA = ("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv", CLOSURES, "revisions.json")
 
 
 def on_initialized(pelican: Any) -> None:
@@ -44,13 +45,20 @@ def on_initialized(pelican: Any) -> None:
 
 
 def read_words(run: Run) -> None:
-    """Facts and contact, from content/data."""
+    """Facts and single values, from content/data."""
     data = run.content / "data"
     run.facts, problems = read_facts(_bytes(data / "faits.yaml", run), run.file(data / "faits.yaml"))
     run.report.extend(problems)
     run.sentences = fact_sentences(run)
-    run.contact, problems = read_contact(_bytes(data / "contact.yaml", run), run.file(data / "contact.yaml"))
+    run.contact = read_table(data / "contact.yaml", CONTACT, run)
+    run.visit = read_table(data / "animation.yaml", VISIT, run)
+
+
+def read_table(path: Path, known: tuple[str, ...], run: Run) -> dict[str, str]:
+    """The values of one file, in French typography."""
+    values, problems = read_values(_bytes(path, run), run.file(path), known)
     run.report.extend(problems)
+    return {key: french(value) for key, value in values.items()}
 
 
 def read_records(run: Run) -> None:
