@@ -322,6 +322,17 @@ def pull(context: Context) -> None:
     raise SystemExit(report.exit_code(strict=True))
 
 
+@task(positional=["name"])
+def event_ics(context: Context, name: str) -> None:
+    """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
+    from aivm.host.site import event_ics as write_ics
+
+    report = write_ics(ROOT, name)
+    for problem in report:
+        print(problem)
+    raise SystemExit(report.exit_code(strict=True))
+
+
 @task
 def test(context: Context) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
@@ -356,7 +367,9 @@ def clean(context: Context) -> None:
         remove(folder)
 
 
-NAMESPACE = Collection(build, check, new_story, pull, test, bench, clean)  # in the order of the list that people see
+NAMESPACE = Collection(
+    build, check, new_story, pull, event_ics, test, bench, clean
+)  # in the order of the list that people see
 
 
 def with_plugins() -> "dict[str, str]":
@@ -416,9 +429,13 @@ def unknown_word(argv: "list[str]") -> str:
     one = NAMESPACE.tasks.get(words[0])
     if one is None:
         return f"Tâche inconnue : « {words[0]} ». {suggest(words[0], NAMESPACE.tasks) or LIST_ALL}"
-    takes = {f"--{name}": given.default for name, given in signature(one.body).parameters.items() if name != "context"}
+    known = [given for name, given in signature(one.body).parameters.items() if name != "context"]
+    named = [given.name for given in known if given.default is given.empty]  # words that the task cannot do without
+    if named and "--help" not in words and sum(not word.startswith("-") for word in words[1:]) < len(named):
+        return f"« {words[0]} » attend un mot après lui. {help_line(words[0])}"
+    takes = {f"--{given.name}": given.default for given in known if given.default is not given.empty}
     waits = ""  # the option whose word comes next
-    for word in [*words[1:], "--"]:
+    for word in [*words[1 + len(named) :], "--"]:
         option, sign, _ = word.partition("=")
         if waits and word.startswith("-"):
             return f"« {waits} » attend un mot après lui."
@@ -428,6 +445,11 @@ def unknown_word(argv: "list[str]") -> str:
             return f"« {option} » s’écrit seul, sans « = »."
         waits = option if takes.get(option) == "" and not (sign or waits) else ""
     return ""
+
+
+def help_line(name: str) -> str:
+    """What one task does, in a line."""
+    return (NAMESPACE.tasks[name].__doc__ or "").strip()
 
 
 def help_of(name: str) -> str:

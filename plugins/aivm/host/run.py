@@ -66,6 +66,7 @@ class Run:
     sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
     contact: dict[str, str] = field(default_factory=dict)
     visit: dict[str, str] = field(default_factory=dict)  # what a teacher must know of a visit
+    waiting: set[str] = field(default_factory=set)  # keys of both that the association has still to confirm
     records: Records = field(default_factory=Records)
     closures: tuple[Closure, ...] = ()
     places: Places | None = None

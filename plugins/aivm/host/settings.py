@@ -12,7 +12,7 @@ from aivm.host.facts import fact_sentences
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
-from aivm.problems import Problem, Where
+from aivm.problems import Problem, Severity, Where
 from aivm.records.association import Association
 from aivm.records.build import TypedIds, build_records
 from aivm.records.event import Event
@@ -58,6 +58,7 @@ def read_table(path: Path, known: tuple[str, ...], run: Run) -> dict[str, str]:
     """The values of one file, in French typography."""
     values, problems = read_values(_bytes(path, run), run.file(path), known)
     run.report.extend(problems)
+    run.waiting |= {problem.where.field for problem in problems if problem.severity is Severity.PENDING}
     return {key: french(value) for key, value in values.items()}
 
 

@@ -14,7 +14,7 @@ from pelican import Pelican
 from pelican.log import FatalLogger, console
 from pelican.settings import read_settings
 
-from aivm.feeds import revisions
+from aivm.feeds import ics, revisions
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
@@ -23,8 +23,10 @@ from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
-from aivm.problems import Problem, Report, Severity, Where
+from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.targets import publish_folder
+from aivm.records.public_view import for_its_school
+from aivm.text.typography import french
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
@@ -79,6 +81,34 @@ def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Re
 
     guarded(root, report, work)
     return Report([problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)])
+
+
+def event_ics(root: Path, name: str, say: Callable[[str], None] = print, **overrides: Any) -> Report:
+    """Write the calendar file of one event, closed ones too, for the school that asked for it: not in the site."""
+    everything, report = Report(), Report()
+
+    def work() -> None:
+        run = prepare(root, "preview", everything, overrides)
+        if run is None or run.places is None or everything.exit_code(strict=False):
+            report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
+            return
+        event = next((event for event in run.records.events if event.id == name), None)
+        if event is None:
+            hint = suggest(name, [event.id for event in run.records.events]) or "Copiez l’identifiant de sa ligne."
+            message = f"aucune date sans défaut n’a l’identifiant « {name} »."
+            report.add(Problem(Where("content/data/evenements.csv", field="id"), message, hint))
+            return
+        known, problems = read_revisions(run)
+        report.extend(problems)
+        told = for_its_school(event, run.places, french)
+        common = {"revisions": known, "today": run.today, "siteurl": run.siteurl}
+        path = run.cache / "ecoles" / f"{name}.ics"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, ics.event_calendar(told, domain=run.config.uid_domain, **common).decode())
+        say(f"Fichier à joindre à votre message : {path}")
+
+    guarded(root, report, work)
+    return report
 
 
 def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:

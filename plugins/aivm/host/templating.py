@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import groupby
@@ -14,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
 from aivm.agenda.listing import part_address
+from aivm.drawing.qr import qr
 from aivm.host.addresses import (
     NOT_FOUND,
     archive_address,
@@ -24,7 +26,6 @@ from aivm.host.addresses import (
     sector_feed,
     theme_address,
 )
-from aivm.drawing.qr import qr
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.territories import territories
 from aivm.output.weight import PLACEHOLDER, spoken
@@ -139,6 +140,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "siblings_of": lambda address: siblings_of(run, address),
         "timeline": lambda: timeline(run),
         "levels_of": levels_of,
+        "value": lambda table, key: value(run, table, key),
         "accessibility": run.config.accessibility,
         "request_form": run.config.request_form,
         "weights": None,
@@ -153,6 +155,7 @@ def filters(run: Run) -> dict[str, Any]:
         "day_number": dates.day_number,
         "start_hour": lambda event: dates.hours(event.begins, event.ends),
         "hours_text": partial(hours_text, run),
+        "dialled": lambda number: re.sub(r"[^\d+]", "", number),  # RFC 3966: digits, and the + of a country
         "iso_end": iso_end,
         "iso_start": lambda event: event.first_day.isoformat() if event.all_day else event.begins.isoformat(),
         "weight": lambda size: french(spoken(size)),
@@ -203,6 +206,12 @@ def communes(run: Run) -> list[tuple[str, list[tuple[str, str]]]]:
     known = sorted(run.places.sectors.items() if run.places else (), key=lambda item: fold(item[0]))
     groups = groupby(known, key=lambda item: fold(item[0])[:1].upper())
     return [(letter, list(group)) for letter, group in groups]
+
+
+def value(run: Run, table: Mapping[str, str], key: str) -> str:
+    """A value that the association gives, its mark while it waits, or nothing where nobody has written it."""
+    mark = Markup('<mark class="asked">{}</mark>').format(PENDING)
+    return table[key] or (mark if key in run.waiting else "")
 
 
 def feeds(run: Run) -> list[tuple[str, str]]:
