@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "images": set(),
     "output": set(),
     "publish": {"output"},
+    "preview": set(),
     "host": {"text", "records", "sources", "agenda", "feeds", "images", "output", "publish"},
 }
 

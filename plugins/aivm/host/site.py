@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.log import FatalLogger, console
+from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
 from aivm.feeds import revisions
@@ -36,8 +36,8 @@ def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> 
     """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
 
     A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
-    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes. `offline` asks nothing of the
-    network: no source does yet.
+    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes, `AIVM_QUICK` estimates weights.
+    `offline` asks nothing of the network: no source does yet.
     """
     report = Report()
 
@@ -88,7 +88,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
         return None
     run: Run = pelican.settings[KEY]
     pelican.run()
-    save_cache(run.weights)
+    if run.weights:
+        save_cache(run.weights)
     report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
     return run
 
@@ -169,6 +170,7 @@ def listen_to_pelican(report: Report) -> None:
     """Pelican's own warnings and errors become problems; an error stops it (the net of `--fatal errors`)."""
     console.quiet = True
     FatalLogger.fatal_lvl = logging.ERROR
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET  # or a second build in this process would not hear it again
     logger = logging.getLogger("pelican")
     logger.handlers = [Collector(report)]
     logger.propagate = False

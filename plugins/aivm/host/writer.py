@@ -13,7 +13,8 @@ from pelican.writers import Writer
 
 from aivm.host.addresses import prefixed
 from aivm.host.run import KEY, Run
-from aivm.output.weight import brotli_size, fill, page_weight, spoken
+from aivm.host.templating import translate
+from aivm.output.weight import brotli_size, fill, page_weight, quick_size, spoken
 from aivm.text.typography import french
 
 
@@ -51,6 +52,9 @@ class FinishedFile(io.StringIO):
 def finish(html: str, run: Run) -> str:
     """The page as it is served: minified, with its own weight said (DESIGN §6: brotli bytes and default photos)."""
     light: str = minify_html.minify(html, minify_css=False, minify_js=False)
+    if run.weights is None:
+        estimate = page_weight(light.encode(), photo_bytes(run), quick_size)
+        return fill(light, estimate, lambda size: translate(run, "preview.about", weight=spoken(size)))
     weight = page_weight(light.encode(), photo_bytes(run), partial(brotli_size, cache=run.weights))
     return fill(light, weight, lambda size: french(spoken(size)))
 

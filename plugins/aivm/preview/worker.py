@@ -1,0 +1,56 @@
+"""The process that builds, apart from the one that serves: Python and Pelican stay warm in it, and it can be ended.
+
+It is told on its standard input, a line of JSON a build, and answers with the report, a line too. Whatever is printed
+meanwhile goes to standard error, which is the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from pkgutil import resolve_name
+
+from aivm.preview.wire import dump
+from aivm.problems import Problem, Report, Severity, Where
+
+Build = Callable[[Path, Path, str], Report]  # the project, the folder to build in, the address of the preview
+
+HINT = "Reprenez la dernière version qui marchait, puis refaites le changement."
+
+
+def main(root: Path, name: str) -> None:
+    """Build each time a line asks for it, until there are no more: the server has ended."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    build = builder(root, name)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(dump(build(root, Path(asked["folder"]), asked["siteurl"])), file=answers, flush=True)
+
+
+def builder(root: Path, name: str) -> Build:
+    """The function called `name` (« module:function »); for a program that cannot be read, one that says so."""
+    try:
+        return resolve_name(name)  # type: ignore[no-any-return]
+    except Exception as error:  # a program in the middle of being written can fail in every way
+        problem = unreadable(root, error)
+        return lambda root, folder, siteurl: Report([problem])
+
+
+def unreadable(root: Path, error: Exception) -> Problem:
+    """The Problem of a program that does not load: the deepest of our own lines on the way to the fault."""
+    frames = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):  # the faulty line was read, not run
+        frames.append((error.filename or "", error.lineno or 0))
+    ours = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(root / "plugins")]
+    where = Where(ours[-1][0].relative_to(root).as_posix(), ours[-1][1]) if ours else Where("programme")
+    message = f"le programme ne se charge pas ({type(error).__name__} : {getattr(error, 'msg', None) or error})."
+    return Problem(where, message, HINT, Severity.FATAL)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
