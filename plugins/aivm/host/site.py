@@ -19,6 +19,7 @@ from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
+from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
@@ -178,13 +179,13 @@ def listen_to_pelican(report: Report) -> None:
 
 
 def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
-    """Do the work; a full disk, a closed folder or a fault of our own becomes one French sentence."""
+    """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
     try:
         work()
     except OSError as error:
         report.add(disk_problem(error, root))
-    except Exception:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
-        report.add(own_fault(root, traceback.format_exc()))
+    except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
+        report.add(template_problem(error, root) or own_fault(root, traceback.format_exc()))
 
 
 def disk_problem(error: OSError, root: Path) -> Problem:

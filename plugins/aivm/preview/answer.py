@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from os.path import isfile  # which takes a name that no disk could bear
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from aivm.preview.board import Shown
 from aivm.preview.panel import dressed, report_page
@@ -52,14 +53,14 @@ def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
     """The answer to a request for `target`; `wanted` is its Range header."""
     if shown.folder is None:
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, report_page(shown))
-    url = urlsplit(f"http://-{target}" if target.startswith("/") else target)
-    parts = [part for part in unquote(url.path).split("/") if part]
+    path, _, query = target.partition("?")
+    parts = [part for part in unquote(path).split("/") if part]
     place = inside(shown.folder, parts)
-    if place and place.is_dir() and (place / "index.html").is_file():
-        if not url.path.endswith("/"):
-            return moved(parts, url.query)
+    if place and isfile(place / "index.html"):
+        if not path.endswith("/"):
+            return moved(parts, query)
         place /= "index.html"
-    elif url.path.endswith("/"):
+    elif path.endswith("/"):
         place = None  # « /agenda.ics/ »
     data = read(place)
     if data is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def span(header: str, size: int) -> range | None:

@@ -29,7 +29,7 @@ def port_number(typed: str) -> int:
     """The port that --port asks for, or PORT. Raises ValueError with a sentence."""
     if not typed:
         return PORT
-    if typed.isascii() and typed.isdigit() and FIRST_PORT <= int(typed) <= LAST_PORT:
+    if re.fullmatch("[0-9]{4,5}", typed) and FIRST_PORT <= int(typed) <= LAST_PORT:
         return int(typed)
     raise ValueError(f"« {typed} » n’est pas un port : écrivez un nombre entre {FIRST_PORT} et {LAST_PORT}.")
 
@@ -122,9 +122,10 @@ class Preview:
 
 
 def names(paths: frozenset[Path]) -> str:
-    """« recit.md », « recit.md et 3 autres »."""
-    first = min(paths).name
-    return first if len(paths) == 1 else f"{first} et {len(paths) - 1} {'autre' if len(paths) == 2 else 'autres'}"
+    """« recit.md », « recit.md et 3 autres »; a draft that an editor put down and took away again is not named."""
+    first, *others = sorted(path for path in paths if path.exists()) or sorted(paths)
+    more = f" et {len(others)} {'autre' if len(others) == 1 else 'autres'}" if others else ""
+    return f"{first.name}{more}"
 
 
 def trial(root: Path) -> Problem | None:
