@@ -7,5 +7,6 @@
 - `sources`: where rows come from; `records`: what they are and what may leave; `agenda`: what a visitor sees of them.
 - `text`: French typography, front matter, Markdown, drafts; `images`: photos made light.
 - `feeds`: calendar files, Atom, JSON, JSON-LD; `output`: reads a finished folder; `publish`: copies it.
+- `preview`: shows the site while it is written; it asks `host` to build, in another process, and knows nothing of it.
 - `host`: the only room that knows Pelican.
 """

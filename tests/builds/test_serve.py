@@ -41,12 +41,11 @@ def test_an_edit_shows_and_its_undoing_too(file: str, old: str, address: str, se
     """A story, a data file, a template, a word of the interface."""
     served.edit(file, old, f"MOTNEUF {old}")
     shown, _ = served.shows(address, "MOTNEUF")
-    said = served.heard("à l’écran en")
+    served.heard(f"{Path(file).name} : à l’écran en")
     served.edit(file, f"MOTNEUF {old}", old)
     served.shows(address, "MOTNEUF", absent=True)
 
     assert shown == 200
-    assert Path(file).name in said
 
 
 def test_the_page_is_told_of_the_edit(served: Served) -> None:
@@ -95,12 +94,12 @@ def test_while_nothing_can_be_built_every_page_says_why(
     """A template, the words, the settings, the plugin: a report in French, no traceback, and the site comes back."""
     served.edit(file, old, new)
     status, page = served.shows("/agenda/", "rien n’a été construit")
-    said = served.heard("ERREUR · ")
+    served.heard(f"ERREUR · {where}")
     served.edit(file, new, old)
     again, _ = served.shows("/agenda/", "rien n’a été construit", absent=True)
 
     assert (status, again) == (503, 200)
-    assert where in page and where in said
+    assert where in page
     assert "Traceback" not in page
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from os.path import isfile  # which takes a name that no disk could bear
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -56,17 +55,14 @@ def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
     path, _, query = target.partition("?")
     parts = [part for part in unquote(path).split("/") if part]
     place = inside(shown.folder, parts)
-    if place and isfile(place / "index.html"):
-        if not path.endswith("/"):
-            return moved(parts, query)
-        place /= "index.html"
-    elif path.endswith("/"):
-        place = None  # « /agenda.ics/ »
-    data = read(place)
+    index = read(place / "index.html") if place else None
+    if index is not None and not path.endswith("/"):
+        return moved(parts, query)
+    data = index if path.endswith("/") else read(place)  # « /agenda.ics/ » is no file
     if data is None:
         page = read(shown.folder / "404.html") or NO_PAGE
         return Answer(HTTPStatus.NOT_FOUND, HTML, dressed(page, shown))
-    kind = KINDS.get(place.suffix.lower() if place else "", "application/octet-stream")
+    kind = HTML if path.endswith("/") else KINDS.get(Path(path).suffix.lower(), "application/octet-stream")
     return part_of(kind, dressed(data, shown) if kind == HTML else data, wanted)
 
 
