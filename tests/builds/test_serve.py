@@ -6,6 +6,7 @@ import http.client
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,38 @@ def test_an_edit_shows_and_its_undoing_too(file: str, old: str, address: str, se
     served.shows(address, "MOTNEUF", absent=True)
 
     assert shown == 200
+
+
+def test_the_last_of_many_quick_saves_is_what_shows(served: Served) -> None:
+    """A save made while a build runs is followed by another build."""
+    for turn in range(12):
+        served.edit(STORY, "le jardin", "MOTNEUF le jardin" if turn == 11 else f"le jardin {turn},")
+        time.sleep(0.08)
+    served.shows("/recits/premier-recit/", "MOTNEUF")
+    text = served.root / STORY
+    text.write_bytes((PROJECT / "tests" / "sites" / "minimal" / STORY).read_bytes())
+    served.shows("/recits/premier-recit/", "MOTNEUF", absent=True)
+    status, page = served.get("/recits/premier-recit/")
+
+    assert status == 200
+    assert "jardin 1" not in page
+
+
+def test_a_folder_that_goes_away_and_comes_back_is_followed_again(served: Served) -> None:
+    """Without content there is nothing to build; with it again the site is back, and its files are watched."""
+    content = served.root / "content"
+    content.rename(served.root / "ailleurs")
+    status, _ = served.shows("/", "content : ce dossier manque.")
+    (served.root / "ailleurs").rename(content)
+    served.shows("/", "rien n’a été construit", absent=True)
+    served.heard("l’aperçu redémarre")
+    served.heard("http://")
+    served.edit(STORY, "le jardin", "MOTNEUF le jardin")
+    served.shows("/recits/premier-recit/", "MOTNEUF")
+    served.edit(STORY, "MOTNEUF le jardin", "le jardin")
+    served.shows("/recits/premier-recit/", "MOTNEUF", absent=True)
+
+    assert status == 503
 
 
 def test_the_page_is_told_of_the_edit(served: Served) -> None:

@@ -29,7 +29,11 @@ def main(root: Path, name: str) -> None:
     build = builder(root, name)
     for line in sys.stdin:
         asked = json.loads(line)
-        print(dump(build(root, Path(asked["folder"]), asked["siteurl"])), file=answers, flush=True)
+        report = build(root, Path(asked["folder"]), asked["siteurl"])
+        try:
+            print(dump(report), file=answers, flush=True)
+        except OSError:  # the server was killed meanwhile
+            os._exit(1)  # an ordinary exit would try to flush that line again, aloud
 
 
 def builder(root: Path, name: str) -> Build:
