@@ -48,13 +48,20 @@ def test_an_edit_shows_where_the_reader_was(page: Page, served: Served) -> None:
 
 
 def test_a_broken_file_shows_its_report_and_a_repair_takes_it_away(page: Page, served: Served) -> None:
-    """A panel that a click folds away; the site is there behind it."""
+    """A panel that a click folds away, until it says something else; the site is there behind it."""
     served.edit(AGENDA, "14/01/2027", "31/02/2027")
     report = page.get_by_role("status")
     expect(report).to_contain_text("31/02/2027")
     report.locator("summary").click()
     expect(report.locator("pre")).to_be_hidden()
-    served.edit(AGENDA, "31/02/2027", "14/01/2027")
+    served.edit(STORY, "le jardin", "MOTNEUF le jardin")
+    expect(page.locator("main")).to_contain_text("MOTNEUF")
+    expect(report.locator("pre")).to_be_hidden()
+    served.edit(AGENDA, "31/02/2027", "32/02/2027")
+    expect(report.locator("pre")).to_contain_text("32/02/2027")
+    expect(report.locator("pre")).to_be_visible()
+    served.edit(AGENDA, "32/02/2027", "14/01/2027")
+    served.edit(STORY, "MOTNEUF le jardin", "le jardin")
     expect(report).to_have_count(0)
 
     assert page.get_by_role("heading", level=1).count() == 1

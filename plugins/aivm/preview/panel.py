@@ -11,6 +11,7 @@ FOLLOW = "/.apercu/suivre"  # where a page hears of the next build; no address o
 
 # A hidden tab hangs up: a browser opens six connections to a server, and a seventh tab would wait for ever.
 # A connection that the browser has given up is tried again: the server may be starting again.
+# A report that was folded away stays so until it says something else.
 SCRIPT = """
 (() => {
   let source;
@@ -23,6 +24,10 @@ SCRIPT = """
   };
   document.addEventListener("visibilitychange", listen);
   addEventListener("pageshow", listen);
+  const panel = document.querySelector(".apercu details");
+  if (!panel) return;
+  panel.open = sessionStorage.apercu !== panel.textContent;
+  panel.ontoggle = () => { sessionStorage.apercu = panel.open ? "" : panel.textContent; };
 })();
 """
 
