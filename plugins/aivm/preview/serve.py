@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -14,15 +13,13 @@ from pathlib import Path
 
 from aivm.preview import watch
 from aivm.preview.board import Board, Shown
-from aivm.preview.builder import Builder, environment
+from aivm.preview.builder import Builder
+from aivm.preview.program import trial
 from aivm.preview.server import LAST_PORT, open_server
-from aivm.preview.worker import HINT
-from aivm.problems import Problem, Report, Severity, Where
+from aivm.problems import Report
 
 PORT = 8000
 FIRST_PORT = 1024  # those below belong to the system
-TRIAL = "import aivm.preview.serve, aivm.preview.worker"
-FAULT_LINE = re.compile(r'File "([^"]+)", line (\d+)')
 
 
 def port_number(typed: str) -> int:
@@ -126,16 +123,3 @@ def names(paths: frozenset[Path]) -> str:
     first, *others = sorted(path for path in paths if path.exists()) or sorted(paths)
     more = f" et {len(others)} {'autre' if len(others) == 1 else 'autres'}" if others else ""
     return f"{first.name}{more}"
-
-
-def trial(root: Path) -> Problem | None:
-    """What is wrong with the program on the disk, before becoming it; None when it loads."""
-    command = [sys.executable, "-c", TRIAL]
-    done = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, encoding="utf-8")
-    if done.returncode == 0:
-        return None
-    found = FAULT_LINE.findall(done.stderr)
-    ours = [(Path(file), int(line)) for file, line in found if Path(file).is_relative_to(root)]
-    where = Where(ours[-1][0].relative_to(root).as_posix(), ours[-1][1]) if ours else Where("programme")
-    last = (done.stderr.strip().splitlines() or ["?"])[-1]
-    return Problem(where, f"le programme ne se charge pas ({last}).", HINT, Severity.FATAL)

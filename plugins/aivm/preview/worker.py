@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
 
+from aivm.preview.program import unreadable
 from aivm.preview.wire import dump
-from aivm.problems import Problem, Report, Severity, Where
+from aivm.problems import Report
 
 Build = Callable[[Path, Path, str], Report]  # the project, the folder to build in, the address of the preview
-
-HINT = "Reprenez la dernière version qui marchait, puis refaites le changement."
 
 
 def main(root: Path, name: str) -> None:
@@ -43,17 +41,6 @@ def builder(root: Path, name: str) -> Build:
     except Exception as error:  # a program in the middle of being written can fail in every way
         problem = unreadable(root, error)
         return lambda root, folder, siteurl: Report([problem])
-
-
-def unreadable(root: Path, error: Exception) -> Problem:
-    """The Problem of a program that does not load: the deepest of our own lines on the way to the fault."""
-    frames = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    if isinstance(error, SyntaxError):  # the faulty line was read, not run
-        frames.append((error.filename or "", error.lineno or 0))
-    ours = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(root / "plugins")]
-    where = Where(ours[-1][0].relative_to(root).as_posix(), ours[-1][1]) if ours else Where("programme")
-    message = f"le programme ne se charge pas ({type(error).__name__} : {getattr(error, 'msg', None) or error})."
-    return Problem(where, message, HINT, Severity.FATAL)
 
 
 if __name__ == "__main__":

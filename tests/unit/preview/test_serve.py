@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aivm.preview.serve import names, port_number, trial
-
-from tests.conftest import PROJECT
+from aivm.preview.serve import names, port_number
 
 
 def test_the_port_is_8000_or_the_one_asked_for() -> None:
@@ -33,20 +31,3 @@ def test_what_was_saved_is_named_shortly(tmp_path: Path) -> None:
     assert names(frozenset(paths[:2])) == "a.md et 1 autre"
     assert names(frozenset(paths)) == "a.md et 2 autres"
     assert names(frozenset(paths[3:])) == "4913"
-
-
-def test_a_program_that_loads_may_be_become() -> None:
-    """The trial finds nothing in ours."""
-    assert trial(PROJECT) is None
-
-
-def test_a_program_that_does_not_load_is_told(tmp_path: Path) -> None:
-    """By file and line, before the one that runs is given up."""
-    room = tmp_path / "plugins" / "aivm" / "preview"
-    room.mkdir(parents=True)
-    (room / "serve.py").write_text("'''Rien.'''\n\nx = y\n", encoding="utf-8")
-    problem = trial(tmp_path)
-
-    assert problem
-    assert (problem.where.file, problem.where.line) == ("plugins/aivm/preview/serve.py", 3)
-    assert "NameError" in problem.message
