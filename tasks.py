@@ -295,6 +295,20 @@ def build(context: Context, production: bool = False, rehearsal: bool = False, o
     finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", full=mode != "preview")
 
 
+@task(help={"port": "le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)"})
+def serve(context: Context, port: str = "") -> None:
+    """Montre l’aperçu dans le navigateur, et le met à jour à chaque enregistrement (--port N ; Ctrl-C : arrêter)."""
+    from aivm.preview.serve import port_number
+    from aivm.preview.serve import serve as serve_preview
+
+    try:
+        number = port_number(port)
+    except ValueError as refusal:
+        raise SystemExit(str(refusal)) from None
+    build_name = "aivm.host.preview:preview"  # not imported here: another process builds
+    raise SystemExit(serve_preview(ROOT, number, build_name, lambda taken: hand_over(["serve", "--port", str(taken)])))
+
+
 @task
 def check(context: Context) -> None:
     """Relit les textes, les données et les photos, et dit tout ce qui est à corriger, à compléter ou à voir."""
@@ -367,9 +381,8 @@ def clean(context: Context) -> None:
         remove(folder)
 
 
-NAMESPACE = Collection(
-    build, check, new_story, pull, event_ics, test, bench, clean
-)  # in the order of the list that people see
+# in the order of the list that people see
+NAMESPACE = Collection(build, serve, check, new_story, pull, event_ics, test, bench, clean)
 
 
 def with_plugins() -> "dict[str, str]":

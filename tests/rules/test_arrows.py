@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "drawing": set(),
     "output": set(),
     "publish": {"output"},
+    "preview": set(),
     "host": {"text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"},
 }
 

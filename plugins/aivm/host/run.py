@@ -79,8 +79,8 @@ class Run:
     typed_ids: TypedIds = field(default_factory=dict)
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
-    weights: WeightCache = field(default_factory=lambda: WeightCache(Path()))
     page_weights: dict[str, PageWeight] = field(default_factory=dict)  # by output path
+    weights: WeightCache | None = None  # None: weights are estimated, and say so
     texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
     links: dict[tuple[str, str], int] = field(default_factory=dict)  # output path and target -> the line it was typed
     story_folders: set[Path] = field(default_factory=set)
@@ -139,7 +139,8 @@ def start(settings: dict[str, Any]) -> Run:
         today=build_day(config),
     )
     run.report.extend(problems)
-    run.weights = load_cache(run.cache / f"poids-{config.mode}.json")
+    if not settings.get("AIVM_QUICK"):
+        run.weights = load_cache(run.cache / f"poids-{config.mode}.json")
     strings = Path(settings["THEME"]) / "strings" / f"{settings['DEFAULT_LANG']}.toml"
     run.strings = read_strings(strings, run)
     return run

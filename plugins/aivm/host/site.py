@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.log import FatalLogger, console
+from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
 from aivm.feeds import ics, revisions
@@ -19,6 +19,7 @@ from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
+from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
@@ -38,8 +39,8 @@ def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> 
     """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
 
     A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
-    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes. `offline` asks nothing of the
-    network: no source does yet.
+    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes, `AIVM_QUICK` estimates weights.
+    `offline` asks nothing of the network: no source does yet.
     """
     report = Report()
 
@@ -118,7 +119,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
         return None
     run: Run = pelican.settings[KEY]
     pelican.run()
-    save_cache(run.weights)
+    if run.weights:
+        save_cache(run.weights)
     report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
     return run
 
@@ -199,6 +201,7 @@ def listen_to_pelican(report: Report) -> None:
     """Pelican's own warnings and errors become problems; an error stops it (the net of `--fatal errors`)."""
     console.quiet = True
     FatalLogger.fatal_lvl = logging.ERROR
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET  # or a second build in this process would not hear it again
     logger = logging.getLogger("pelican")
     logger.handlers = [Collector(report)]
     logger.propagate = False
@@ -206,13 +209,13 @@ def listen_to_pelican(report: Report) -> None:
 
 
 def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
-    """Do the work; a full disk, a closed folder or a fault of our own becomes one French sentence."""
+    """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
     try:
         work()
     except OSError as error:
         report.add(disk_problem(error, root))
-    except Exception:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
-        report.add(own_fault(root, traceback.format_exc()))
+    except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
+        report.add(template_problem(error, root) or own_fault(root, traceback.format_exc()))
 
 
 def disk_problem(error: OSError, root: Path) -> Problem:
