@@ -181,7 +181,7 @@ def test_a_build_beside_it_disturbs_nothing(served: Served) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert served.get("/")[0] == 200
     assert "environ" in served.get("/")[1]
-    assert "environ" not in page and "<script>" not in page
+    assert "environ" not in page and "EventSource" not in page
 
 
 def test_a_port_in_use_is_said_and_ctrl_c_ends_with_a_sentence(tmp_path: Path) -> None:

@@ -60,5 +60,5 @@ def _booking(event: Event, *, firm: bool) -> Booking:
         ends=(event.ends or midnight).astimezone(UTC),
         people=frozenset(event.volunteers),
         firm=firm,
-        until=None if firm else event.option_until,
+        until=event.option_until if event.status_key == "option" else None,
     )
