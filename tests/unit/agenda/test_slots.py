@@ -241,3 +241,11 @@ def test_slots_are_in_the_order_of_the_calendar() -> None:
     slots = offered(people=people).slots
 
     assert [slot.reference for slot in slots] == sorted(slot.reference for slot in slots)
+
+
+def test_only_an_option_has_a_last_day() -> None:
+    """A date « à confirmer » whose row still had an `option_jusqu_au` was promised free after that day, and was not."""
+    kept = visit(statut="à confirmer", option_jusqu_au="05/01/2027", volontaires="personne")
+    (slot,) = [slot for slot in offered(kept).slots if slot.reference == "2027-01-14-am-rennes"]
+
+    assert (slot.state, slot.option_until) == ("option", None)

@@ -233,18 +233,6 @@ def test_an_option_gives_its_date_back_the_day_after(
         assert [one.state for one in after if one.reference == slot.reference] == ["libre"]
 
 
-def test_only_an_option_has_a_last_day() -> None:
-    """A date « à confirmer » whose row still had an `option_jusqu_au` was promised free after that day, and was not."""
-    row = {"debut": "2027-02-10", "fin": "2027-02-10", "titre": "Rendez-vous", "fuseau": "Europe/Paris"}
-    row |= {"commune": None, "public": "scolaire", "statut": "à confirmer", "option_jusqu_au": "2027-02-05"}
-    week = {"semaine": {"mercredi": ["matin"]}, "secteurs": ["Rennes"], "exceptions": []}
-    people = [{"id": "a", "disponibilites": week, "mission": {"debut": "2026-09-15", "fin": "2027-04-05"}}]
-    slots = look([{**row, "associations": "", "names": []}], people, [], config=Config(slot_horizon_days=100)).slots
-    (slot,) = [slot for slot in slots if slot.day == date(2027, 2, 10)]
-
-    assert (slot.state, slot.option_until) == ("option", None)
-
-
 @settings(deadline=None, max_examples=20)
 @given(st.dates(date(2026, 9, 1), date(2029, 6, 30)))
 def test_an_unknown_school_year_has_no_slot(today: date) -> None:
