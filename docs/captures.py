@@ -1,7 +1,8 @@
 """The pictures of the guides, taken again from the site as it is: `.venv/bin/python docs/captures.py`.
 
 It needs the packages of the tests and Debian's Chromium (`python3 tasks.py test` installs both). A day of each season
-is built aside from the shipped content; each picture becomes a light WebP in docs/images.
+is built aside from the shipped content; each picture becomes a light WebP in docs/images. Only rapport-360.webp, which
+shows the report of `serve` over a page, is taken by hand.
 """
 
 from __future__ import annotations
