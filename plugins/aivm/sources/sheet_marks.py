@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from aivm.sources.unreadable import Unreadable, damaged
+from aivm.sources.unreadable import UnreadableError, damaged
 from aivm.sources.zip_limits import Watch, too_big
 
 DEPTH_LIMIT = 100  # a cell with a formatted link in it is 12 deep
@@ -41,7 +41,7 @@ class Marks:
         """Refuse a sheet that one stray cell makes enormous."""
         if (self.last_row + 1) * (self.last_column + 1) > CELLS_LIMIT:
             message = f"la feuille va jusqu’à la case {letters(self.last_column)}{self.last_row + 1}."
-            raise Unreadable(message, "Effacez cette case égarée, ou copiez l’agenda dans un classeur neuf.")
+            raise UnreadableError(message, "Effacez cette case égarée, ou copiez l’agenda dans un classeur neuf.")
 
 
 def letters(column: int) -> str:

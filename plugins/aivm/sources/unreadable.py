@@ -7,7 +7,7 @@ from aivm.problems import Problem, Where
 DAMAGED_HINT = "Ouvrez-le dans LibreOffice, enregistrez-le de nouveau en .ods, et recommencez."
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A French sentence that says why nothing can be read, and its remedy."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -19,6 +19,6 @@ class Unreadable(Exception):
         return Problem(Where(file), self.message, self.hint)
 
 
-def damaged() -> Unreadable:
+def damaged() -> UnreadableError:
     """A workbook cut by a download, or changed by something else than a spreadsheet."""
-    return Unreadable("le classeur est abîmé ou coupé.", DAMAGED_HINT)
+    return UnreadableError("le classeur est abîmé ou coupé.", DAMAGED_HINT)

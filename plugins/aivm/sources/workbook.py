@@ -1,4 +1,4 @@
-"""The bytes of a workbook -> one sheet of text, or `Unreadable`, in bounded time and memory.
+"""The bytes of a workbook -> one sheet of text, or `UnreadableError`, in bounded time and memory.
 
 A zip is measured and made anew (`zip_limits`), its XML is looked at in the same pass (`sheet_marks`), and calamine
 reads the result in a process of its own (`workbook_child`): about 0.1 s for a sheet, whatever the bytes are.
@@ -17,8 +17,8 @@ from typing import Any
 from aivm.problems import suggest
 from aivm.sources.ods_marks import OdsMarks
 from aivm.sources.sheet_marks import Marks, Range
-from aivm.sources.unreadable import Unreadable, damaged
-from aivm.sources.workbook_child import COLUMNS_LIMIT, ROWS_LIMIT
+from aivm.sources.unreadable import UnreadableError, damaged
+from aivm.sources.workbook_child import ROWS_LIMIT
 from aivm.sources.xlsx_marks import XlsxMarks
 from aivm.sources.zip_limits import RAW_LIMIT, begins, names, repack, too_big
 
@@ -53,7 +53,7 @@ def open_sheet(raw: bytes, wanted: str) -> Sheet:
     found = _run(raw, wanted)
     visible = found.get("visible", [])
     if found.get("missing"):
-        raise Unreadable("le lecteur de classeurs n’est pas installé.", "Relancez « python3 tasks.py build ».")
+        raise UnreadableError("le lecteur de classeurs n’est pas installé.", "Relancez « python3 tasks.py build ».")
     if found.get("password"):
         raise _locked()
     if "too_long" in found:
@@ -85,7 +85,7 @@ def _measured(raw: bytes) -> tuple[bytes, Mapping[str, Marks]]:
         xlsx = XlsxMarks()
         return repack(raw, xlsx.watch), xlsx.sheets
     kind = next((kind for member, kind in OTHER_ZIPS if member in members), "une archive zip")
-    raise Unreadable(f"ce fichier est {kind}, pas un classeur .ods ou .xlsx.", SAVE_AS)
+    raise UnreadableError(f"ce fichier est {kind}, pas un classeur .ods ou .xlsx.", SAVE_AS)
 
 
 def _run(raw: bytes, wanted: str) -> dict[str, Any]:
@@ -103,31 +103,33 @@ def _run(raw: bytes, wanted: str) -> dict[str, Any]:
     return found
 
 
-def _locked() -> Unreadable:
+def _locked() -> UnreadableError:
     hint = "Enregistrez-en une copie sans mot de passe, et sans les colonnes qui doivent rester secrètes."
-    return Unreadable("le classeur est protégé par un mot de passe.", hint)
+    return UnreadableError("le classeur est protégé par un mot de passe.", hint)
 
 
-def _no_such_sheet(wanted: str, visible: list[str], *, known: bool) -> Unreadable:
+def _no_such_sheet(wanted: str, visible: list[str], *, known: bool) -> UnreadableError:
     if not visible:
-        return Unreadable("le classeur n’a aucune feuille visible.", "Affichez la feuille de l’agenda.")
+        return UnreadableError("le classeur n’a aucune feuille visible.", "Affichez la feuille de l’agenda.")
     if known:
-        return Unreadable(f"la feuille « {wanted} » est masquée.", "Affichez-la, ou choisissez-en une autre.")
+        return UnreadableError(f"la feuille « {wanted} » est masquée.", "Affichez-la, ou choisissez-en une autre.")
     others = ", ".join(f"« {name} »" for name in visible[:10])
     hint = suggest(wanted, visible) or f"Les feuilles visibles sont : {others}."
-    return Unreadable(f"la feuille « {wanted} » n’existe pas.", hint)
+    return UnreadableError(f"la feuille « {wanted} » n’existe pas.", hint)
 
 
-def _not_a_workbook(raw: bytes) -> Unreadable:
+def _not_a_workbook(raw: bytes) -> UnreadableError:
     """What the file is instead, as far as its first bytes tell."""
     start = raw[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not start:
-        return Unreadable("le classeur est vide (aucun octet).", "Enregistrez-le de nouveau depuis le tableur.")
+        return UnreadableError("le classeur est vide (aucun octet).", "Enregistrez-le de nouveau depuis le tableur.")
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"<table")):
         hint = "Téléchargez le classeur lui-même : le lien mène peut-être à une page de connexion."
-        return Unreadable("ce fichier est une page web, pas un classeur.", hint)
+        return UnreadableError("ce fichier est une page web, pas un classeur.", hint)
     if start.startswith(b"<"):
-        return Unreadable("ce fichier est du XML, pas un classeur .ods ou .xlsx.", SAVE_AS)
+        return UnreadableError("ce fichier est du XML, pas un classeur .ods ou .xlsx.", SAVE_AS)
     if b"\0" not in start and any(sign in start for sign in (b";", b",", b"\t")):
-        return Unreadable("ce fichier est un CSV, pas un classeur.", "Donnez-lui l’extension .csv et le type « csv ».")
-    return Unreadable("ce fichier n’est pas un classeur .ods, .xlsx ou .xls.", SAVE_AS)
+        return UnreadableError(
+            "ce fichier est un CSV, pas un classeur.", "Donnez-lui l’extension .csv et le type « csv »."
+        )
+    return UnreadableError("ce fichier n’est pas un classeur .ods, .xlsx ou .xls.", SAVE_AS)

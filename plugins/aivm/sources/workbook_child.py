@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # -I takes it away
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))  # -I leaves only Python and its packages
 
-from aivm.sources.cell_text import as_typed  # noqa: E402 (after the path)
+from aivm.sources.cell_text import as_typed
 
 MEMORY_LIMIT = 400_000_000  # bytes of address space, where the system knows how to limit it (Linux)
 ROWS_LIMIT = 10_000

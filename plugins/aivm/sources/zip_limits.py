@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from aivm.sources.unreadable import Unreadable, damaged
+from aivm.sources.unreadable import UnreadableError, damaged
 
 RAW_LIMIT = 50_000_000  # bytes as they are on the disk; a sheet with photos may weigh 20 MB
 UNPACKED_LIMIT = 100_000_000  # bytes once unpacked, all members together; years of an agenda are 5 MB
@@ -24,10 +24,10 @@ CELLS = (".xml", ".rels", "mimetype")  # the ends of the names that matter
 Watch = Callable[[bytes], None]  # is given each chunk of a member, then b"" at its end
 
 
-def too_big(what: str) -> Unreadable:
+def too_big(what: str) -> UnreadableError:
     """Beyond a limit: told before memory or patience is gone."""
     hint = "Gardez-y la seule feuille de l’agenda, copiée dans un classeur neuf."
-    return Unreadable(f"le classeur est trop gros : {what}.", hint)
+    return UnreadableError(f"le classeur est trop gros : {what}.", hint)
 
 
 def names(raw: bytes) -> list[str]:
@@ -68,7 +68,7 @@ def repack(raw: bytes, watch: Callable[[str], Watch | None]) -> bytes:
             left = UNPACKED_LIMIT
             for info in kept.values():
                 left -= _copy(archive, info, target, watch(info.filename), left)
-    except Unreadable:
+    except UnreadableError:
         raise
     except Exception as error:  # as above; zlib.error, RuntimeError (a password) and EOFError too
         raise damaged() from error
