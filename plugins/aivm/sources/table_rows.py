@@ -1,7 +1,7 @@
 """A spreadsheet as people really keep it (.ods, .xlsx, .xls) -> rows that read like those of a CSV.
 
 Of a workbook one sheet is read, and of it only what shows: a hidden sheet, row or column may hold private notes.
-In an .xls, calamine does not say which rows and columns are hidden, nor which formulas fail: prefer .ods or .xlsx.
+What is left aside is said, so that nothing goes missing without a word.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
     rows = squared(sheet)
     header = find(rows, sheet.merged, options.columns)
     if header is None:
-        return [], [_no_header(place)] if any(map(any, rows)) else []
+        return [], [_no_header(place, alone=sheet.alone)] if any(map(any, rows)) else []
     found = table(sheet, rows, header, place)
     problems = list(notices(found))
     kept: list[RawRecord] = []
@@ -44,9 +44,10 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
     return kept, problems
 
 
-def _no_header(file: str) -> Problem:
+def _no_header(file: str, *, alone: bool) -> Problem:
     hint = "Écrivez au-dessus des événements une ligne avec le nom des colonnes : titre, date, heure, commune…"
-    return Problem(Where(file), "la ligne d’en-tête manque.", hint)
+    other = "" if alone else " Si l’agenda est sur une autre feuille, dites laquelle dans sources.toml."
+    return Problem(Where(file), "la ligne d’en-tête manque.", f"{hint}{other}")
 
 
 def _half_typed(row: RawRecord) -> Problem | None:

@@ -32,33 +32,21 @@ KEEP_ONE = "Gardez-en une seule."
 def say_when(row: RawRecord, options: Options) -> tuple[RawRecord, list[Problem]]:
     """The same row with `debut` and `fin`, and without the columns they were made from."""
     columns = {part: next((name for name in names if name in row.values), "") for part, names in PARTS.items()}
-    values, typed = dict(row.values), dict(row.typed)
-    day_said, begins = _day(row, columns["day"]), _text(row, "debut")
-    column_hours = _text(row, columns["hours"])
-    if _no_day(begins):
-        column_hours, begins = column_hours or begins, day_said
-        typed["debut"] = typed.get(columns["day"], "debut") if columns["day"] else typed.get("debut", "debut")
-    elif day_said and split_stamp(begins)[0] != split_stamp(day_said)[0]:
-        message = f"il y a deux dates, « {day_said} » et « {begins} »."
-        return row, [Problem(row.at(columns["day"]), message, KEEP_ONE)]
-    day, hours = split_stamp(begins)
+    day, hours, column_hours = _beginning(row, columns)
+    twice = _said_twice(row, columns, day, hours, column_hours)
+    if twice:
+        return row, [twice]
+    values = {name: value for name, value in row.values.items() if name not in WHEN_COLUMNS}
     if fold(column_hours) in WHOLE_DAY:
         values["journee_entiere"], column_hours, hours = values.get("journee_entiere") or "oui", "", ""
-    first_hour, last_hour = hours_of(hours if hours != MIDNIGHT else column_hours or hours)
-    if column_hours and hours_of(column_hours)[0] != first_hour and hours not in ("", MIDNIGHT):
-        return row, [
-            Problem(row.at(columns["hours"]), f"il y a deux heures, « {hours} » et « {column_hours} ».", KEEP_ONE)
-        ]
-    if column_hours:
-        first_hour, last_hour = hours_of(column_hours)
-    ends = _text(row, "fin")
+    first_hour, last_hour = hours_of(column_hours or hours)
+    typed, ends = dict(row.typed), _text(row, "fin")
+    if columns["day"] and _no_day(_text(row, "debut")):
+        typed["debut"] = typed.get(columns["day"], columns["day"])
     if not ends:
         ends = f"{_text(row, columns['last_day'])} {_text(row, columns['last_hour']) or last_hour}".strip()
-        typed["fin"] = next(
-            (typed[columns[part]] for part in ("last_hour", "last_day", "hours") if columns[part]), "fin"
-        )
-    for name in WHEN_COLUMNS & values.keys():
-        del values[name]
+        column = columns["last_hour"] or columns["last_day"] or columns["hours"]
+        typed["fin"] = typed.get(column, "fin")
     told: list[Problem] = []
     found = replace(row, values=values, typed=typed)
     if columns["day"] or "debut" in values:
@@ -67,6 +55,25 @@ def say_when(row: RawRecord, options: Options) -> tuple[RawRecord, list[Problem]
         last_day, hour = split_stamp(ends)
         values["fin"] = f"{with_year(last_day, options, found.at('fin'), told)} {hour}".strip()
     return found, told
+
+
+def _beginning(row: RawRecord, columns: Mapping[str, str]) -> tuple[str, str, str]:
+    """The day, the hour typed with it, and the hour of a column of its own (a « début » may be only that)."""
+    begins, column_hours = _text(row, "debut"), _text(row, columns["hours"])
+    if _no_day(begins):
+        begins, column_hours = _day(row, columns["day"]), column_hours or begins
+    day, hours = split_stamp(begins)
+    return day, hours, column_hours
+
+
+def _said_twice(row: RawRecord, columns: Mapping[str, str], day: str, hours: str, column_hours: str) -> Problem | None:
+    """Two dates or two hours that differ: nobody here can choose."""
+    other = split_stamp(_day(row, columns["day"]))[0]
+    if other and other != day:
+        return Problem(row.at(columns["day"]), f"il y a deux dates, « {other} » et « {day} ».", KEEP_ONE)
+    if column_hours and hours not in ("", MIDNIGHT) and hours_of(column_hours)[0] != hours_of(hours)[0]:
+        return Problem(row.at(columns["hours"]), f"il y a deux heures, « {hours} » et « {column_hours} ».", KEEP_ONE)
+    return None
 
 
 def hours_of(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from aivm.sources.ods_marks import OdsMarks
 from aivm.sources.sheet_marks import Marks, Range
 from aivm.sources.unreadable import UnreadableError, damaged
 from aivm.sources.workbook_child import ROWS_LIMIT
+from aivm.sources.xls_marks import xls_marks
 from aivm.sources.xlsx_marks import XlsxMarks
 from aivm.sources.zip_limits import RAW_LIMIT, begins, names, repack, too_big
 
@@ -60,19 +61,24 @@ def open_sheet(raw: bytes, wanted: str) -> Sheet:
         raise too_big(f"plus de {ROWS_LIMIT} lignes, ou trop de texte")
     if "rows" not in found:
         raise _no_such_sheet(wanted, visible, known=found.get("known", False))
-    ours = marks.get(found["name"], Marks())
+    ours = marks.get(found["name"])
+    if ours is None:  # without its marks, what it hides would be read
+        raise damaged()
     merged = [(top, left, bottom, right) for top, left, bottom, right in found["merged"]] or ours.merged
     return Sheet(found["name"], found["rows"], merged, ours, alone=len(visible) == 1, wide=found["wide"])
 
 
 def _measured(raw: bytes) -> tuple[bytes, Mapping[str, Marks]]:
-    """The workbook within the limits, and what its XML says of each sheet; an xls has no XML, so nothing to say."""
+    """The workbook within the limits, and what it says of each sheet beside its values."""
     if raw.startswith(OLE):
         if len(raw) > RAW_LIMIT:
             raise too_big(f"{len(raw) // 1_000_000} Mo")
         if LOCKED in raw:
             raise _locked()
-        return raw, {}
+        sheets, locked = xls_marks(raw)
+        if locked:
+            raise _locked()
+        return raw, sheets
     if not raw.startswith(ZIP):
         raise _not_a_workbook(raw)
     members = names(raw)

@@ -21,17 +21,16 @@ class XlsxMarks:
         self.relations: dict[str, str] = {}  # sheet name -> relation
         self.parts: dict[str, Marks] = {}
 
-    def watch(self, part: str) -> Watch:
-        """The watch of one member of the zip; a part that holds no sheet is only counted."""
+    def watch(self, part: str) -> Watch | None:
+        """The watch of one member of the zip; which parts are sheets is known when all are read."""
         if part == "xl/workbook.xml":
             return watch(self._workbook, ignore)
         if part == "xl/_rels/workbook.xml.rels":
             return watch(self._relation, ignore)
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            self.parts[part] = Marks()
-            reading = _Sheet(self.parts[part])
-            return watch(reading.start, reading.end)
-        return watch(ignore, ignore)
+        if not part.endswith((".xml", ".rels")):
+            return None
+        reading = _Sheet(self.parts.setdefault(part, Marks()))
+        return watch(reading.start, reading.end)
 
     def _workbook(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
