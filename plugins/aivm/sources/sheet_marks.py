@@ -15,6 +15,8 @@ from aivm.sources.zip_limits import Watch, too_big
 
 DEPTH_LIMIT = 100  # a cell with a formatted link in it is 12 deep
 ELEMENTS_LIMIT = 3_000_000  # in one member: 100 columns of 10 000 rows, three elements a cell
+TAG_LIMIT = 1_000_000  # bytes of one tag; those of a spreadsheet are under 1 kB
+PIECES_LIMIT = 100  # of one text, as expat cuts it (8 kB each); only the name of an error is looked at
 CELLS_LIMIT = 4_000_000  # of the rectangle that holds all values: calamine makes room for each, filled or not
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0, included
@@ -73,19 +75,28 @@ def watch(start: Start, end: End) -> Watch:
         end(_local(name), "".join(text))
         text.clear()
 
+    def on_text(piece: str) -> None:
+        if len(text) < PIECES_LIMIT:
+            text.append(piece)
+
     def on_entity(*_: object) -> NoReturn:
         raise damaged()  # no spreadsheet declares one, and a bomb does
 
     parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
-    parser.CharacterDataHandler, parser.EntityDeclHandler = text.append, on_entity
-    return lambda chunk: _feed(parser, chunk)
+    parser.CharacterDataHandler, parser.EntityDeclHandler = on_text, on_entity
+    fed = 0
 
+    def feed(chunk: bytes) -> None:
+        nonlocal fed
+        fed += len(chunk)
+        try:
+            parser.Parse(chunk, not chunk)
+        except expat.ExpatError as error:
+            raise damaged() from error
+        if fed - parser.CurrentByteIndex > TAG_LIMIT:  # still inside one tag: expat keeps all its attributes
+            raise too_big("une balise sans fin")
 
-def _feed(parser: expat.XMLParserType, chunk: bytes) -> None:
-    try:
-        parser.Parse(chunk, not chunk)
-    except expat.ExpatError as error:
-        raise damaged() from error
+    return feed
 
 
 def _local(name: str) -> str:

@@ -104,6 +104,8 @@ def _run(raw: bytes, wanted: str) -> dict[str, Any]:
         raise too_big(f"{SECONDS} secondes ne suffisent pas à le lire") from error
     except (OSError, ValueError) as error:
         raise damaged() from error
+    if done.returncode < 0:  # ended by a signal: no memory left, or no stack
+        raise too_big("sa lecture demande trop de mémoire")
     if not isinstance(found, dict):
         raise damaged()
     return found
