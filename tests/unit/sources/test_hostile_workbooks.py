@@ -145,7 +145,7 @@ def test_a_sheet_of_blank_formatted_rows_is_read() -> None:
 
 
 def test_one_long_text_in_every_cell_is_refused() -> None:
-    """A megabyte written once, and named by a hundred thousand cells."""
+    """A megabyte written once, and named by nine thousand cells: 9 GB."""
     cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 9_000))
     raw = with_body("header-alone.xlsx", cells)
     made = io.BytesIO()
@@ -155,7 +155,7 @@ def test_one_long_text_in_every_cell_is_refused() -> None:
             long = data.replace(b"Titre", b"x" * 1_000_000) if info.filename == "xl/sharedStrings.xml" else data
             target.writestr(info.filename, long)
 
-    assert refused(made.getvalue()).message in (DAMAGED, BIG + " : plus de 10000 lignes, ou trop de texte.")
+    assert refused(made.getvalue()).message.startswith(BIG)
 
 
 def test_a_sheet_of_too_many_rows_is_refused() -> None:
