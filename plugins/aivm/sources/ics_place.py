@@ -19,7 +19,8 @@ from aivm.text.fold import fold
 ONLINE = "en ligne"
 AROUND = frozenset({"france", "mali", "bretagne", "ille_et_vilaine"})  # what follows a commune in an address
 POSTCODE = re.compile(r"\b(?:F-?)?\d{5}\b")
-CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
+AFTER = re.compile(r"(?:\bcedex\b|\().*", re.IGNORECASE)  # « Rennes Cedex 7 », « Bruz (35) »
+LONGEST = 1000  # characters of a LOCATION that are looked at
 IN_MALI = ("region_", "cercle_")  # all that may be told of a place there
 ADDRESS = re.compile(r"https?://|www\.|\b(?:meet|zoom|teams|jitsi|bbb)\.\w", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def communes(words: Words) -> dict[str, str]:
 
 def place(location: str, told: str, words: Words, known: Mapping[str, str], mali: bool) -> Place:
     """Where an event is. `told`: the commune that its words name; `known`: `communes`; `mali`: it keeps that clock."""
-    rows = [line(part) for part in re.split(r"[,;\n]", location)]
+    rows = [line(part) for part in re.split(r"[,;\n]", location[:LONGEST])]
     parts = [part for part in rows if part]
     if ADDRESS.search(location) or any(words.get(fold(part), ("", ""))[0] == "lieu" for part in parts):
         return Place(ONLINE)
@@ -72,4 +73,4 @@ def _commune(parts: list[str], known: Mapping[str, str]) -> tuple[int, str]:
 def bare(part: str) -> str:
     """« 35170 Bruz », « Rennes Cedex 7 » -> the commune alone."""
     after = POSTCODE.split(part)[-1]
-    return CEDEX.sub("", after).strip(" -–")
+    return AFTER.sub("", after).strip(" -–")

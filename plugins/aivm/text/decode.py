@@ -10,7 +10,7 @@ from aivm.problems import Problem, Where
 
 # « Unicode » in the Windows Notepad and in Excel is UTF-16 with its mark.
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-PLAIN_CONTROLS = frozenset("\t\n\r\f\x1a")  # 1A ends files written by old DOS programs
+UNREADABLE = re.compile("[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd]")  # 1A ends files written by old DOS programs
 MOSTLY = 0.1  # above this share of control or unreadable characters, no person wrote it
 # é and è saved by « CSV (MS-DOS) » or « CSV (Macintosh) » and read as Windows-1252: signs that no word holds.
 OLD_ENCODINGS = re.compile(r"(?<=[a-zA-Z])[‚ƒˆ‰]|[‚ƒˆ](?=[a-zA-Z])|(?<=[a-z])[ŽŠ]|\ufffd")
@@ -63,10 +63,7 @@ def _read(raw: bytes) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    controls = sum(
-        char == "\ufffd" or (unicodedata.category(char) == "Cc" and char not in PLAIN_CONTROLS) for char in text
-    )
-    return "\0" in text or controls > MOSTLY * len(text)
+    return "\0" in text or sum(1 for _ in UNREADABLE.finditer(text)) > MOSTLY * len(text)
 
 
 def _binary(file: str) -> Problem:

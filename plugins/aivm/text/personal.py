@@ -34,12 +34,15 @@ BIRTH = re.compile(
     r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}(?:er)?[ \u00a0]\w{3,9}[ \u00a0]\d{4})",
     re.IGNORECASE,
 )
+ANY = re.compile(r"[\d@\[({:/]")  # one of these is in all that is looked for
 ADDRESSES = re.compile(rf"{LINK}|{MAIL}|{SPELLED_MAIL}", re.IGNORECASE)
-AROUND = re.compile(rf"[(<\[]\s*{GONE}\s*[)>\]]|{GONE}(?:\s*{GONE})+")  # (…), <…> and two in a row
+AROUND = re.compile(rf"[(<\[]\s*{GONE}\s*[)>\]]|{GONE}(?:\s*{GONE}|\.)+")  # (…), <…>, two in a row
 
 
 def without_personal(text: str) -> str:
     """`text` with « … » in place of every address, number and date of birth named above."""
+    if not ANY.search(text):
+        return text
     for pattern in (ADDRESSES, PHONE):
         text = pattern.sub(GONE, text)
     for pattern in (CALLED, BIRTH):
