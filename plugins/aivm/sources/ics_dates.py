@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from aivm.problems import Problem, Severity, Where
 from aivm.sources.ics_lines import Block
-from aivm.sources.ics_repeat import Budget, expand
+from aivm.sources.ics_repeat import expand
+from aivm.sources.ics_rule import Budget
 from aivm.sources.ics_text import cut, line, prose
-from aivm.sources.ics_time import Clock, Moment, UnreadableTimeError, moment, span
+from aivm.sources.ics_time import UnreadableTimeError, moment, span
+from aivm.sources.ics_zone import Clock, Moment
 from aivm.sources.options import Options
 
 HINT = "Corrigez cet événement dans l’agenda d’où il vient."

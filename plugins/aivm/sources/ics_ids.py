@@ -38,14 +38,25 @@ def _hashed(text: str) -> str:
 def ids(titles: Sequence[str], days: Sequence[str], hours: Sequence[str], keys: Sequence[str]) -> list[str]:
     """One identifier each: the title and the day; the hour too where two share them, then the start of a hash.
 
-    At most 60 + 11 + 7 characters, under the 80 that an address may have.
+    Events that are alike in all of it are numbered. An address may have 80 characters: 60 + 11 + 7, and a number.
     """
     short = [f"{slug(title) or UNTITLED}-{day}" for title, day in zip(titles, days, strict=True)]
     longer = [f"{name}-{hour}" if hour else name for name, hour in zip(short, hours, strict=True)]
     hashed = [f"{name}-{key[:6]}" for name, key in zip(short, keys, strict=True)]
     often, again = Counter(short), Counter(longer)
     choices = zip(short, longer, hashed, strict=True)
-    return [a if often[a] == 1 else b if again[b] == 1 and a != b else c for a, b, c in choices]
+    taken: set[str] = set()
+    return [_free(a if often[a] == 1 else b if again[b] == 1 and a != b else c, taken) for a, b, c in choices]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """`name`, numbered where it is taken already; it is taken from now on."""
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name[:74].rstrip('-')}-{number}"
+    taken.add(found)
+    return found
 
 
 def unique_names(values: list[dict[str, Any]]) -> None:
@@ -59,7 +70,7 @@ def unique_names(values: list[dict[str, Any]]) -> None:
 def kept_ids(rows: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[str]:
     """The identifier of each row, that of the same event in the export `before` where there was one.
 
-    No two rows get one identifier: a new row whose own is taken keeps it with the start of its hash.
+    No two rows get one identifier: a new row whose own is taken has it numbered.
     """
     free = {old["id"]: old for old in before}
     chosen: dict[int, str] = {}
@@ -73,7 +84,5 @@ def kept_ids(rows: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, An
     taken = set(chosen.values())
     for rank, row in enumerate(rows):
         if rank not in chosen:
-            name = row["id"] if row["id"] not in taken else f"{row['id'][:70]}-{row['_cle'][:6]}"
-            chosen[rank] = name
-            taken.add(name)
+            chosen[rank] = _free(str(row["id"]), taken)
     return [chosen[rank] for rank in range(len(rows))]

@@ -1,51 +1,31 @@
 """What repeats in a calendar, expanded inside the site's window and nowhere else (RFC 5545 3.8.5, 3.8.4.4).
 
-`recurring_ical_events` expands; this file decides what it may be given, because a rule of thirty characters can take
-an hour: rules within one day, steps of nothing, dates that never come (30 February) and histories without end are told,
-and the event keeps its first date alone. All bounds are counts: the same file gives the same rows on every machine.
+`recurring_ical_events` expands; `ics_rule` decides what it may be given. An event whose rule cannot be followed keeps
+its first date alone, and is told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 import recurring_ical_events
-from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
-from icalendar.prop import vDDDLists, vDDDTypes, vRecur
+from icalendar.prop import vDDDLists, vDDDTypes
 
 from aivm.sources.ics_lines import Block, Property
-from aivm.sources.ics_time import Clock, Moment, UnreadableTimeError, moment, span
+from aivm.sources.ics_rule import Budget, UnreadableRuleError, allowed
+from aivm.sources.ics_time import UnreadableTimeError, moment, span, until
+from aivm.sources.ics_zone import Clock, Moment
 from aivm.sources.options import Options
 
-FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-A_DAY = 24  # repetitions within one day (BYHOUR and the like); a rule with more is no agenda
-STEPS = 5_000_000  # days that all rules of a file may go through from their start to the window: some seconds
-BARREN = 20  # rules without any date, each of which is searched for 400 years before that is known
-DATES = 50_000  # single dates, added or excluded, that are read in one file
 LONGEST = timedelta(days=400)  # an occurrence that began longer before the window is not looked for
-CYCLE = 400  # years after which the Gregorian calendar repeats, weekdays included
 MARGIN = timedelta(days=2)  # around the window, for what other zones call the same day
 RANK = "X-AIVM-RANK"  # which block an occurrence comes from
 
 Dated = tuple[int, Moment, Moment | None, str]  # rank of its block, start, end, the day of its RECURRENCE-ID or ""
-
-
-class UnreadableRuleError(ValueError):
-    """A recurrence that is not expanded; the message is French."""
-
-
-@dataclass
-class Budget:
-    """What is left to spend on the recurrences of one file."""
-
-    steps: int = STEPS
-    barren: int = BARREN
-    dates: int = DATES
 
 
 def expand(
@@ -106,13 +86,15 @@ def _add_dates(event: Event, block: Block, start: Moment, clock: Clock, options:
         dates = [at for given in lines for at in _listed(given, block, clock, options, budget)]
         if dates:
             event[name] = vDDDLists(dates)
-    rules = [_rule(given.value, start, home, options, budget) for given in block.properties.get("RRULE", ())]
+    rules = [allowed(given.value, start, home, options, budget) for given in block.properties.get("RRULE", ())]
     if rules:
         event["RRULE"] = rules
 
 
-def _listed(given: Property, block: Block, clock: Clock, options: Options, budget: Budget) -> Iterator[Moment]:
-    """The dates of one line that are near the window; of a period, its start (the length is the event's)."""
+def _listed(
+    given: Property, block: Block, clock: Clock, options: Options, budget: Budget
+) -> Iterator[Moment | tuple[Moment, Moment]]:
+    """The dates of one line that are near the window; a period has its own end (3.3.9)."""
     home = clock.home(block.calendar)
     first = f"{options.first - LONGEST:%Y%m%d}"
     last = f"{options.last + MARGIN:%Y%m%d}"
@@ -121,59 +103,10 @@ def _listed(given: Property, block: Block, clock: Clock, options: Options, budge
             budget.dates -= 1
             if budget.dates < 0:
                 raise UnreadableRuleError("les dates de ce calendrier, une par une, sont trop nombreuses.")
-            yield moment(text.partition("/")[0], given.parameters, home, clock)
-
-
-def _rule(text: str, start: Moment, home: tzinfo | None, options: Options, budget: Budget) -> vRecur:
-    """A rule that may be given to the library: read, bounded, and known to have dates."""
-    try:
-        rule: vRecur = vRecur.from_ical(text)
-        frequency, interval = str(rule["FREQ"][0]), int(rule.get("INTERVAL", [1])[0])
-        within = [len(set(rule.get(part, [0]))) for part in ("BYHOUR", "BYMINUTE", "BYSECOND")]
-    except (ValueError, KeyError, IndexError, TypeError, OverflowError):
-        raise UnreadableRuleError(f"la répétition « {text[:60]} » ne se lit pas.") from None
-    a_day = within[0] * within[1] * within[2]
-    if frequency not in FREQUENCIES or a_day > A_DAY:
-        raise UnreadableRuleError("l’événement se répète sans cesse dans la journée.")
-    if interval < 1:
-        raise UnreadableRuleError("le pas de la répétition (INTERVAL) est nul.")
-    if "UNTIL" in rule:
-        rule["UNTIL"] = [_until(rule["UNTIL"][0], start, home)]
-    budget.steps -= max(0, (options.last - date(start.year, start.month, start.day)).days) * a_day
-    if budget.steps < 0:
-        raise UnreadableRuleError("les répétitions de ce calendrier sont trop nombreuses.")
-    if _is_barren(rule, start, budget):
-        raise UnreadableRuleError("cette répétition ne tombe jamais.")
-    return rule
-
-
-def _until(value: Moment, start: Moment, home: tzinfo | None) -> Moment:
-    """UNTIL in the kind of the start, as 3.3.10 asks: a day alone includes its last hour, as people mean it."""
-    if not isinstance(start, datetime):
-        return value.date() if isinstance(value, datetime) else value
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, time(23, 59, 59))
-    return (value if value.tzinfo else value.replace(tzinfo=home)).astimezone(UTC)
-
-
-def _is_barren(rule: vRecur, start: Moment, budget: Budget) -> bool:
-    """True for a rule without a date in 400 years, when the calendar begins again.
-
-    The search is made in the last centuries that dates can count, so that it ends: on a 30 February of our century,
-    `dateutil` would go on for 8 000 years.
-    """
-    if budget.barren < 1:
-        raise UnreadableRuleError("trop de répétitions de ce calendrier ne tombent jamais.")
-    whole = rule.to_ical().decode()  # type: ignore[no-untyped-call]
-    parts = [part for part in whole.split(";") if not part.startswith(("UNTIL=", "COUNT="))]
-    year = start.year + CYCLE * ((9999 - CYCLE - start.year) // CYCLE)
-    begins = datetime(year, start.month, start.day)
-    try:
-        barren = next(iter(rrulestr(";".join(parts), dtstart=begins)), None) is None
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-        raise UnreadableRuleError(f"la répétition « {';'.join(parts)[:60]} » ne se lit pas.") from None
-    budget.barren -= barren
-    return barren
+            begins, _, ends = text.partition("/")
+            start = moment(begins, given.parameters, home, clock)
+            end = until(ends, given.parameters, start, home, clock) if isinstance(start, datetime) and ends else start
+            yield (start, end) if end > start else start
 
 
 def _dated(event: Any) -> Dated:

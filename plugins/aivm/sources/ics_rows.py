@@ -18,8 +18,8 @@ from aivm.records.raw import RawRecord
 from aivm.sources.ics_dates import Dated, Dates
 from aivm.sources.ics_ids import content_key, ids, uid_key, unique_names
 from aivm.sources.ics_lines import Block, Lines, text_of
-from aivm.sources.ics_time import Clock, Moment, local
 from aivm.sources.ics_values import Values
+from aivm.sources.ics_zone import Clock, Moment, local
 from aivm.sources.options import Options
 
 BLOCKS = 20_000  # events near the window; an agenda of ten years has some thousands

@@ -12,8 +12,8 @@ from aivm.records.fields import Web
 from aivm.sources.ics_lines import Block
 from aivm.sources.ics_place import ONLINE, Place, communes, place
 from aivm.sources.ics_text import TEXT, TITLE, cut, line, paragraphs, prose, summary_and_text
-from aivm.sources.ics_time import Clock
 from aivm.sources.ics_words import PRIVATE, Said, Words, marked, said, without_words
+from aivm.sources.ics_zone import Clock
 
 WEB: TypeAdapter[str] = TypeAdapter(Web)
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")

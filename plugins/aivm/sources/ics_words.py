@@ -27,7 +27,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {  # what a column of the table may be 
     "statut": tuple(STATUSES),
 }
 COLUMNS = (*CHOICES, "themes", "commune", "lieu")
-HASHED = re.compile(r"(?<![\w/&#?=.])#(\w(?:[\w-]*\w)?)")  # not the end of a web address, nor &#39;
+HASHED = re.compile(r"(?<![\w/&#?=.])#(?!\d+(?![\w-]))(\w(?:[\w-]*\w)?)")  # no end of an address, no « #3 »
 MARK = r"(annul[ée]e?s?|report[ée]e?s?|complet|complète)"
 MARKED = re.compile(
     rf"^(?:[\[(] ?{MARK} ?[\])] ?[:–—-]?|{MARK} ?[:!–—-]) ?|(?: [\[(] ?{MARK} ?[\])]| [–—-] ?{MARK}) ?!?$",
@@ -90,7 +90,7 @@ def said(block: Block, texts: Iterable[str], words: Words) -> Said:
         elif fold(name):
             found.unknown.append(line(name)[:40])
     for word in [word for text in texts for word in HASHED.findall(text)][:MOST]:
-        if fold(word) and not word.isdigit():
+        if fold(word):
             column, value = words.get(fold(word), ("themes", line(re.sub(r"[_-]+", " ", word))[:40]))
             found.values.setdefault(column, []).append(value)
     return found
