@@ -25,6 +25,7 @@ TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "X-MICROS
 OF_EVENTS = DATES | SHORT | TEXTS
 OF_CALENDARS = frozenset({"X-WR-TIMEZONE", "METHOD"})
 OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO", "BEGIN"})
+UNCLOSED = 100  # events without an end that are told
 REPEATED = 50  # lines with one name in one event; more are not read
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -112,7 +113,7 @@ class Lines:
         self._unclosed(block)
 
     def _unclosed(self, block: Block | None) -> None:
-        if block is not None:
+        if block is not None and len(self.problems) < UNCLOSED:
             hint = "Le fichier a peut-être été coupé : reprenez-le, ou corrigez cet événement dans l’agenda."
             self.problems.append(Problem(Where(self.file, block.line), "cet événement n’est pas fini.", hint))
 
