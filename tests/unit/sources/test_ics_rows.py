@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import icalendar
 import pytest
 from aivm.config import Config
 from aivm.records.build import build_records
 from aivm.records.rules import Places
 from aivm.sources.ics_rows import read
+from x_wr_timezone import to_standard
 
 from tests.unit.sources.conftest import DATA, FAULTS, OPTIONS, WORDS, event, exported, rows
 
@@ -42,8 +44,13 @@ def test_google_html_becomes_prose_and_its_mots_become_columns() -> None:
 
 
 def test_hours_in_utc_are_those_of_the_calendar() -> None:
-    """X-WR-TIMEZONE, in winter and in summer."""
-    assert [start for start, _ in spans("google-hours-in-utc.ics")] == ["14/01/2027 14h30", "14/07/2027 14h30"]
+    """X-WR-TIMEZONE, in winter and in summer, as the library `x-wr-timezone` understands it."""
+    raw = (DATA / "google-hours-in-utc.ics").read_bytes()
+    peer = to_standard(icalendar.Calendar.from_ical(raw))
+    starts = [start for start, _ in spans("google-hours-in-utc.ics")]
+
+    assert starts == ["14/01/2027 14h30", "14/07/2027 14h30"]
+    assert starts == [f"{event['DTSTART'].dt:%d/%m/%Y %Hh%M}" for event in peer.walk("VEVENT")]
 
 
 def test_whole_days_end_on_the_day_that_people_say() -> None:
