@@ -72,6 +72,33 @@ class Config:
     slot_horizon_days: int = 180  # days between the build and the last date offered
     request_form: str = ""  # the address of an external form for schools, offered beside the e-mail; empty: none
     travel_minutes: int = 120  # kept free between a booking and a half-day, wherever: Saint-Malo to Redon, by car
+    calendar_words: tuple[str, ...] = (  # « colonne : valeur = mots » read in categories and #mots of other calendars
+        "public : tout public = tout public, toutpublic, ouvert à tous, ouvert à toutes et à tous",
+        "public : scolaire = scolaire, scolaires, école, classe, intervention scolaire",
+        "public : adhérents = adhérents, adhérent, membres, interne, réservé aux adhérents",
+        "public : privé = privé, private, personnel, personal, confidentiel, anniversaire, anniversaires, birthday",
+        "niveaux : maternelle = maternelle, maternelles, ps, ms, gs, petite section, moyenne section, grande section",
+        "niveaux : élémentaire = élémentaire, primaire, cp, ce1, ce2, cm1, cm2",
+        "niveaux : collège = collège, collèges, collégiens, 6e, 5e, 4e, 3e, sixième, cinquième, quatrième, troisième",
+        "niveaux : lycée = lycée, lycées, lycéens, 2de, seconde, 1re, première, terminale",
+        "niveaux : MFR = mfr, maison familiale rurale",
+        "niveaux : supérieur = supérieur, université, étudiants",
+        "statut : complet = complet, complète",
+        "statut : annulé = annulé, annulée, cancelled",
+        "statut : reporté = reporté, reportée",
+        "statut : à confirmer = à confirmer, provisoire",
+        "lieu : en ligne = en ligne, enligne, visio, visioconférence, webinaire, zoom, réunion microsoft teams, "
+        "microsoft teams meeting, google meet, jitsi",
+        "themes : eau = eau",
+        "themes : ODD = odd",
+        "themes : alimentation = alimentation",
+        "themes : citoyenneté = citoyenneté",
+        "themes : contes = contes, conte",
+        "themes : interculturalité = interculturalité",
+        "themes : musique = musique",
+        "themes : solidarité = solidarité, solidarité internationale",
+        "themes : vie associative = vie associative",
+    )
 
     @property
     def production(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import islice
 
 from aivm.problems import Problem, Where
 
 # « Unicode » in the Windows Notepad and in Excel is UTF-16 with its mark.
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-PLAIN_CONTROLS = frozenset("\t\n\r\f\x1a")  # 1A ends files written by old DOS programs
+UNREADABLE = re.compile("[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd]")  # 1A ends files written by old DOS programs
+BAD_LINES = 100  # damaged lines that are told; a file with more is damaged everywhere
 MOSTLY = 0.1  # above this share of control or unreadable characters, no person wrote it
 # é and è saved by « CSV (MS-DOS) » or « CSV (Macintosh) » and read as Windows-1252: signs that no word holds.
 OLD_ENCODINGS = re.compile(r"(?<=[a-zA-Z])[‚ƒˆ‰]|[‚ƒˆ](?=[a-zA-Z])|(?<=[a-z])[ŽŠ]|\ufffd")
@@ -44,7 +46,7 @@ def _mixed(raw: bytes) -> bool:
 
 def _bad_bytes(text: str, file: str) -> list[Problem]:
     hint = "Retapez ce caractère, puis enregistrez le fichier en UTF-8."
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line]
+    lines = islice((number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line), BAD_LINES)
     return [Problem(Where(file, number), "un caractère est abîmé (« \ufffd »).", hint) for number in lines]
 
 
@@ -63,10 +65,7 @@ def _read(raw: bytes) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    controls = sum(
-        char == "\ufffd" or (unicodedata.category(char) == "Cc" and char not in PLAIN_CONTROLS) for char in text
-    )
-    return "\0" in text or controls > MOSTLY * len(text)
+    return "\0" in text or sum(1 for _ in UNREADABLE.finditer(text)) > MOSTLY * len(text)
 
 
 def _binary(file: str) -> Problem:

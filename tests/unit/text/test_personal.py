@@ -1,0 +1,108 @@
+"""Addresses, phone numbers and dates of birth leave a text; dates, hours and prices do not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from aivm.text.personal import without_personal
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "awa.diallo@asso.example",
+        "AWA+agenda@mail.asso.example",
+        "awa (at) asso (point) example",
+        "awa [arobase] asso.example",
+        "mailto:awa@asso.example?subject=Bonjour",
+        "tel:+33299123456",
+        "https://wa.me/22376123456",
+        "02 99 12 34 56",
+        "02.99.12.34.56",
+        "02-99-12-34-56",
+        "02/99/12/34/56",
+        "0299123456",
+        "02\u00a099\u00a012\u00a034\u00a056",
+        "02\u202f99\u202f12\u202f34\u202f56",
+        "+33 2 99 12 34 56",
+        "+33 (0)6 12 34 56 78",
+        "+33612345678",
+        "0033 6 12 34 56 78",
+        "+223 76 12 34 56",
+        "+22376123456",
+        "00223 76 12 34 56",
+        "(223) 76 12 34 56",
+        "76 12 34 56",
+        "66-12-34-56",
+        "+44 20 7946 0958",
+    ],
+)
+def test_what_reaches_a_person_is_gone(typed: str) -> None:
+    """However it is typed, inside a sentence; the sentence shows that something is missing."""
+    assert without_personal(f"Écrire à {typed}, avant le 12 mars.") == "Écrire à …, avant le 12 mars."
+    assert without_personal(typed) == "…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Tél. : 76123456", "Tél. :  …"),
+        ("WhatsApp 76123456", "WhatsApp  …"),
+        ("Awa <awa@asso.example>", "Awa …"),
+        ("Né le 3 mars 1999 à Sévaré", "Né le … à Sévaré"),
+        ("Date de naissance : 12/03/1999", "Date de naissance : …"),
+        ("06 12 34 56 78 ou 06 98 76 54 32", "… ou …"),
+        ("02 99 12 34 56 / awa@asso.example", "… / …"),
+    ],
+)
+def test_the_words_around_stay(typed: str, left: str) -> None:
+    """A number in one block is a phone's where a word says so."""
+    assert " ".join(without_personal(typed).split()) == " ".join(left.split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "le 14/01/2027 à 14h30",
+        "le 05-06-2027 14:30",
+        "le 05.06.2027 14.30",
+        "2027-01-14T14:30",
+        "20270114T143000",
+        "de 1984 à 2024, 1984-1985 puis 2026-2027",
+        "12 000 FCFA, soit 18,30 €",
+        "65 000 000 FCFA",
+        "1 250 000 habitants",
+        "35170 Bruz, 35000 Rennes",
+        "10h00 - 12h00, 14 h 00 – 16 h 30",
+        "3 à 5 ans, 20 places, salle 101",
+        "SIRET 123 456 789 00012",
+        "ODD 1, 2, 3, 4, 5, 6",
+        "les 10, 11, 12 et 13 mai",
+        "https://asso.example/agenda/2027-01-14?id=0612345678",
+        "un arobase @ seul, un compte @asso",
+        "la population est née de la rencontre de 1984",
+    ],
+)
+def test_dates_hours_prices_and_years_stay(typed: str) -> None:
+    """A number counts only with the shape of a phone's."""
+    assert without_personal(typed) == typed
+
+
+@pytest.mark.parametrize("unit", ["a", "1", "0 ", "a@", "a.", "+", "76 ", "(at) ", "né le ", "…", "(", "06-"])
+def test_a_text_of_a_megabyte_takes_bounded_time(unit: str) -> None:
+    """Patterns are tried once at each word, not at each letter."""
+    begins = time.process_time()
+    without_personal(unit * (1_000_000 // len(unit)))
+
+    assert time.process_time() - begins < 5  # a bound against a quadratic search, not a measure
+
+
+@given(
+    st.lists(st.sampled_from(["06 12 34 56 78", "76 12 34 56", "a@b.example", "+22376123456", "x", ","]), min_size=1)
+)
+def test_several_in_a_row_are_all_gone(typed: list[str]) -> None:
+    """With one space between them."""
+    assert not set("0123456789@") & set(without_personal(" ".join(typed)))
