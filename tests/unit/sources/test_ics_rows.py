@@ -212,12 +212,12 @@ def test_only_the_window_is_read() -> None:
 
 
 def test_a_row_becomes_an_event() -> None:
-    """The records of every file have no fault that their calendar has not."""
+    """The records of every file have no fault that their calendar has not; what is only advice is the coordinator's."""
     typed = [row for file in sorted(DATA.glob("*.ics")) for row in read(file.read_bytes(), file.name, OPTIONS)[0]]
     known = Places({name: name for name in ("Rennes", "Bruz", "Guichen")}, Config().places_in_mali, date(2026, 11, 22))
     records, problems = build_records({"events": typed}, known, {"volunteers": None, "associations": None})
 
-    assert [str(problem) for problem in problems] == []
+    assert [str(problem) for problem in problems if problem.severity != "advice"] == []
     assert len(records.events) == len(typed)
 
 
