@@ -1,0 +1,53 @@
+"""Every kind of source and its reader, one line each: bytes, the name of the source and options give rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+
+from aivm.problems import Problem
+from aivm.records.raw import RawRecord
+from aivm.sources import csv_rows, openagenda, yaml_rows
+from aivm.sources.options import Options, Reader
+from aivm.text.fold import fold
+
+Plain = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]
+
+
+def renaming(read: Plain) -> Reader:
+    """A reader that knows no options, made to rename columns and to understand the words of the source."""
+
+    def renamed(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
+        rows, problems = read(raw, file)
+        return [understood(row, options) for row in rows], problems
+
+    return renamed
+
+
+def understood(row: RawRecord, options: Options) -> RawRecord:
+    """A row under our own columns. A column of ours wins over one renamed to it; a word fills what is empty."""
+    values = {options.columns.get(key, key): value for key, value in row.values.items() if key in options.columns}
+    values |= {key: value for key, value in row.values.items() if key not in options.columns}
+    for value in list(values.values()):
+        column, word = options.words.get(fold(value), ("", "")) if isinstance(value, str) else ("", "")
+        if column and (not values.get(column) or values[column] == value):
+            values[column] = word
+    typed = {options.columns.get(key, key): name for key, name in row.typed.items()}
+    return replace(row, values=values, typed=typed)
+
+
+def _written(module: str) -> dict[str, Reader]:
+    """The reader of a module once it is there: `ics_rows` and `table_rows` are written apart."""
+    name = f"aivm.sources.{module}"
+    return {module.removesuffix("_rows"): import_module(name).read} if find_spec(name) else {}
+
+
+READERS: Mapping[str, Reader] = {
+    "csv": renaming(csv_rows.read),
+    "yaml": renaming(yaml_rows.read),
+    "openagenda": openagenda.read,
+    **_written("ics_rows"),
+    **_written("table_rows"),
+}
