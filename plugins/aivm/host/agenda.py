@@ -32,6 +32,7 @@ class AgendaGenerator(Generator):
             upcoming=upcoming,
             agenda=listing(upcoming, limit),
             archives=self.archives,
+            stale=run.stale,
             stories_of=lambda thing: told.get(thing.id, ()),
         )
 

@@ -16,8 +16,11 @@ from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
 from aivm.records.public import PublicStory, PublicView
+from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
+from aivm.sources.merge import Origins
+from aivm.sources.spec import Source
 from aivm.text.typography import french
 
 KEY = "AIVM_RUN"  # where Pelican's settings carry it
@@ -37,6 +40,13 @@ class PageRef(NamedTuple):
 
     title: str
     address: str
+
+
+class Stale(NamedTuple):
+    """A source whose data are older than the settings allow, and their day."""
+
+    source: str
+    day: date
 
 
 class PageWeight(NamedTuple):
@@ -65,6 +75,10 @@ class Run:
     contact: dict[str, str] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     places: Places | None = None
+    sources: tuple[Source, ...] = ()  # of sources.toml, by priority
+    stale: tuple[Stale, ...] = ()  # oldest first
+    origins: Origins = field(default_factory=dict)  # where each cell of each event was found
+    typed_rows: dict[str, list[RawRecord]] = field(default_factory=dict)  # by kind, before anything pulled
     view: PublicView = EMPTY_VIEW
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
     stories: tuple[PublicStory, ...] = ()  # published, newest first

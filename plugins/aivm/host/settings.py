@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aivm.host.facts import fact_sentences
+from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
@@ -23,7 +24,9 @@ from aivm.sources.facts import read_contact, read_facts
 from aivm.sources.load import FILES, load, read_sectors, unread_files
 from aivm.text.typography import french
 
-OTHER_DATA = ("faits.yaml", "contact.yaml", "secteurs.csv", "revisions.json")  # read one by one, beside the records
+OTHER_DATA = (  # read one by one, beside the records
+    *("faits.yaml", "contact.yaml", "secteurs.csv", "revisions.json", "sources.toml"),
+)
 
 
 def on_initialized(pelican: Any) -> None:
@@ -56,10 +59,13 @@ def read_records(run: Run) -> None:
     folders = [(run.content / "data", False)]
     if not run.config.production:
         folders.append((run.content / "exemples" / "data", True))
+    read_spec(run)
+    named = [source.path.rpartition("/")[2] for source in run.sources if source.path]
     for folder, _ in folders:
-        run.report.extend(unread_files(folder, run.root, OTHER_DATA))
+        run.report.extend(unread_files(folder, run.root, (*OTHER_DATA, *named)))
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
+    rows = read_received(run, rows)
     run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from aivm.sources.masks import told
 from aivm.sources.refused import PassingError, RefusedError
@@ -58,6 +58,15 @@ def target(url: str) -> Target:
         raise RefusedError("l’adresse n’a pas de nom de serveur.", COPY_AGAIN)
     query = f"?{quote(parts.query, safe=UNSAFE + '?[]')}" if parts.query else ""
     return Target(url, scheme, host, port, (quote(parts.path, safe=UNSAFE) or "/") + query)
+
+
+def joined(place: Target, location: str) -> Target:
+    """Where a redirect leads (RFC 9110 10.2.2: relative to the address that was asked)."""
+    try:
+        url = urljoin(place.url, location)
+    except ValueError:
+        raise RefusedError("l’adresse ne se lit pas.", COPY_AGAIN) from None
+    return target(url)
 
 
 def numbers(place: Target, private_hosts: Collection[str]) -> list[str]:

@@ -6,6 +6,7 @@ RFC 9110: redirects (15.4), conditional requests (13), Retry-After (10.2.3). RFC
 from __future__ import annotations
 
 import http.client
+import logging
 import queue
 import socket
 import ssl
@@ -13,15 +14,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, InvalidHeader, ProtocolError, ReadTimeoutError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from aivm.sources.masks import told
 from aivm.sources.not_data import refuse_a_page
-from aivm.sources.reachable import COPY_AGAIN, Target, numbers, target
+from aivm.sources.reachable import COPY_AGAIN, Target, joined, numbers, target
 from aivm.sources.refused import PassingError, RefusedError
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -29,6 +30,7 @@ MOST_REDIRECTS = 5
 BUSY = (429, 500, 502, 503, 504)
 CHUNK = 65_536  # bytes
 LATER = "Recommencez plus tard ; d’ici là, les données d’avant restent."
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it logs hosts, and what it says is told in French here
 AGENT = "aivm-site/1 (lecture de calendriers)"
 
 Progress = Callable[[int], None]  # bytes received so far
@@ -147,7 +149,7 @@ class Asking:
             answer, location = self.hop(place, headers)
             if answer is not None:
                 return answer
-            following = target(urljoin(place.url, location))
+            following = joined(place, location)
             if place.scheme == "https" and following.scheme == "http":
                 raise RefusedError(f"« {told(place.url)} » renvoie vers une adresse non chiffrée.", COPY_AGAIN)
             if following.url in seen:
@@ -199,7 +201,7 @@ class Asking:
             try:
                 connection.connect()
                 return connection
-            except ssl.SSLCertVerificationError:
+            except (ssl.SSLCertVerificationError, CertificateError):
                 connection.close()
                 message = f"le certificat de « {place.host} » n’est pas valable."
                 raise RefusedError(message, "Prévenez la personne qui tient ce serveur.") from None
