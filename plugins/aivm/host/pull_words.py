@@ -54,7 +54,7 @@ def day_of(snapshot: Snapshot | None, run: Run) -> str:
     if snapshot is None:
         return "Elle n’a encore rien donné."
     day = snapshot.read_at.astimezone(PARIS).date()
-    return f"Ses données du {dates.days(day, day, run.strings)} restent."
+    return f"Ses données du {dates.long_day(day, run.strings)} restent."
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

@@ -7,19 +7,31 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
-from aivm.problems import Problem
+from aivm.problems import Problem, Where
 from aivm.records.raw import RawRecord
 from aivm.sources import csv_rows, openagenda, yaml_rows
 from aivm.sources.options import Options, Reader
 from aivm.text.fold import fold
 
+# A row of three characters becomes a record of a kilobyte: the size of an answer alone does not bound memory.
+MOST_LINES = 20_000
+WIDEST = 20_000  # bytes of the first line, the names of the columns
+LONGEST = 100_000_000  # bytes; the limit of an answer (pull_megabytes) is lower
+YAML_LONGEST = 500_000  # a YAML tree takes a hundred times its text
+
 Plain = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]
 
 
-def renaming(read: Plain) -> Reader:
-    """A reader that knows no options, made to rename columns and to understand the words of the source."""
+def renaming(read: Plain, longest: int = LONGEST) -> Reader:
+    """A reader made for files of our own, for strangers: bounded, and told of other names for columns and values."""
 
     def renamed(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
+        first = raw.lstrip().partition(b"\n")[0]
+        lines = max(raw.count(b"\n"), raw.count(b"\r"))
+        if lines > MOST_LINES or len(first) > WIDEST or len(raw) > longest:
+            message = f"la source est trop longue ({lines + 1} lignes, {len(raw) // 1000} ko)."
+            hint = f"Gardez moins de {MOST_LINES} lignes, par exemple les dernières années."
+            return [], [Problem(Where(file), message, hint)]
         rows, problems = read(raw, file)
         return [understood(row, options) for row in rows], problems
 
@@ -46,7 +58,7 @@ def _written(module: str) -> dict[str, Reader]:
 
 READERS: Mapping[str, Reader] = {
     "csv": renaming(csv_rows.read),
-    "yaml": renaming(yaml_rows.read),
+    "yaml": renaming(yaml_rows.read, YAML_LONGEST),
     "openagenda": openagenda.read,
     **_written("ics_rows"),
     **_written("table_rows"),

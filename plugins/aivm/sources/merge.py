@@ -22,7 +22,7 @@ from aivm.text.fold import fold
 
 NEAR = timedelta(minutes=15)  # two starts this close may be one
 SIMILAR = 0.8  # of difflib's ratio between two folded titles, from which they are one
-MOST_COMPARED = 50  # events of one day and one commune: a hostile source must not make the comparison quadratic
+MOST_COMPARED = 5_000  # pairs of titles: a source of a thousand events at one hour must not make a build endless
 TITLE_SHOWN = 80  # characters of a title in a message
 
 Origins = Mapping[str, Mapping[str, Where]]  # id -> column -> where its value was found
@@ -88,14 +88,14 @@ def corrected(pulled: RawRecord, typed: RawRecord) -> RawRecord:
 
 def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> dict[str, RawRecord]:
     """Rows by id without those that another source, before them, tells too: each of these is told as an advice."""
-    seen: dict[tuple[str, str], list[Sight]] = defaultdict(list)
+    seen = Seen()
     for row in typed:
         _see(_sight(row), seen)
     kept: dict[str, RawRecord] = {}
     for row in rows:
         sight = _sight(row)
         before = _already(sight, seen)
-        if before and before.where.file != row.where.file:
+        if before:
             problems.append(twice(row, before.where))
             continue
         kept[str(row.values["id"])] = row
@@ -124,23 +124,39 @@ def _sight(row: RawRecord) -> Sight | None:
     return Sight(start, stamp.hour is None, texts[0], texts[1], str(row.values.get("id", "")), row.where)
 
 
-def _see(sight: Sight | None, seen: dict[tuple[str, str], list[Sight]]) -> None:
+@dataclass
+class Seen:
+    """Events by day and commune, and how many more pairs of titles may be compared."""
+
+    days: dict[tuple[str, str], list[Sight]] = field(default_factory=lambda: defaultdict(list))
+    left: int = MOST_COMPARED
+
+
+def _see(sight: Sight | None, seen: Seen) -> None:
     if sight is not None:
-        seen[str(sight.start.date()), sight.commune].append(sight)
+        seen.days[str(sight.start.date()), sight.commune].append(sight)
 
 
-def _already(sight: Sight | None, seen: Mapping[tuple[str, str], list[Sight]]) -> Sight | None:
+def _already(sight: Sight | None, seen: Seen) -> Sight | None:
     """The event seen before that is this one; a start near midnight may be on the day beside."""
     if sight is None:
         return None
     days = {str((sight.start + shift).date()) for shift in (-NEAR, timedelta(), NEAR)}
-    near = [one for day in sorted(days) for one in seen.get((day, sight.commune), [])[:MOST_COMPARED]]
-    return next((one for one in near if same(one, sight)), None)
+    for one in [one for day in sorted(days) for one in seen.days.get((day, sight.commune), [])]:
+        if one.where.file == sight.where.file or not near(one, sight):
+            continue
+        seen.left -= 1
+        if one.title == sight.title or (seen.left > 0 and alike(one, sight)):
+            return one
+    return None
 
 
-def same(one: Sight, other: Sight) -> bool:
-    """True for two sights of one event: close starts, one commune, titles that are nearly the same."""
-    if one.all_day != other.all_day or abs(one.start - other.start) > NEAR or one.commune != other.commune:
-        return False
+def near(one: Sight, other: Sight) -> bool:
+    """True for two sights of one commune whose starts are close."""
+    return one.all_day == other.all_day and abs(one.start - other.start) <= NEAR and one.commune == other.commune
+
+
+def alike(one: Sight, other: Sight) -> bool:
+    """True for two titles that are nearly the same."""
     matcher = difflib.SequenceMatcher(None, one.title[:200], other.title[:200], autojunk=False)
     return matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR

@@ -79,12 +79,14 @@ def pages(base: str, agenda: str, options: Options, ask: Ask) -> bytes | None:
 
 def _json(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
+        found: Any = json.loads(body)
     except (ValueError, RecursionError):
         raise RefusedError(*BROKEN) from None
-    if not isinstance(found, dict) or not isinstance(found.get("events", []), list):
+    page: dict[str, Any] = found if isinstance(found, dict) else {"events": None}
+    events = page.get("events", [])
+    if not isinstance(events, list) or len(events) > PAGE_SIZE * MOST_PAGES:
         raise RefusedError(*BROKEN)
-    return found
+    return page
 
 
 def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:

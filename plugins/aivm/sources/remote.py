@@ -235,7 +235,8 @@ class Asking:
     def body(self, response: BaseHTTPResponse) -> bytes:
         """All bytes, decompressed by small pieces so that a bomb is seen while it swells."""
         received = bytearray()
-        for piece in response.stream(CHUNK, decode_content=True):
+        # not `stream`, which reads the length of a chunk without limit: http.client, below `read`, has one
+        while piece := response.read(CHUNK, decode_content=True):
             self.left()
             received += piece
             self.progress(len(received))
