@@ -31,6 +31,7 @@ TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']+?)[\"']?\s*\]")
 POSITION = re.compile(r"at line (\d+)")
 FIRST_PRIORITY = 1
 USUAL_PRIORITY = 10
+NAME_HINT = "Employez seulement des minuscules sans accent, des chiffres et des tirets."
 GUIDE = "Le modèle est en tête du fichier, le guide dans docs/relier-un-agenda.md."
 BY_NAME = "Mettez-le dans une variable d’environnement, et n’écrivez ici que le nom de la variable"
 
@@ -66,8 +67,7 @@ def read_sources(raw: bytes, file: str) -> tuple[tuple[Source, ...], list[Proble
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # what is typed, then nesting beyond reason
         found = POSITION.search(str(error))
-        hint = f"Regardez cette ligne : guillemet, crochet ou « = » oublié. {GUIDE}"
-        return (), [Problem(Where(file, int(found[1]) if found else 0), "la mise en forme TOML est rompue.", hint)]
+        return (), [_broken(text, int(found[1]) if found else 0, file)]
     problems: list[Problem] = []
     sources = []
     for name, table in tables.items():
@@ -77,6 +77,15 @@ def read_sources(raw: bytes, file: str) -> tuple[tuple[Source, ...], list[Proble
         if not faults:
             sources.append(entry.source())
     return tuple(sorted(sources, key=lambda source: (source.priority, source.name))), problems
+
+
+def _broken(text: str, line: int, file: str) -> Problem:
+    """Why the file is not TOML: most often a name of source with spaces or accents."""
+    match = TABLE.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
+    if match and not NAME.fullmatch(match[1]):
+        return Problem(Where(file, line), f"le nom de source « {match[1][:60]} » ne convient pas.", NAME_HINT)
+    hint = f"Regardez cette ligne : guillemet, crochet ou « = » oublié. {GUIDE}"
+    return Problem(Where(file, line), "la mise en forme TOML est rompue.", hint)
 
 
 def _twice(text: str, file: str) -> list[Problem]:
@@ -123,8 +132,7 @@ class Entry:
             yield Problem(self.at(), message, "Commencez chaque source par son nom entre crochets : [mon-agenda].")
             return
         if not NAME.fullmatch(self.name) or len(self.name) > 60:
-            hint = "Employez seulement des minuscules sans accent, des chiffres et des tirets."
-            yield Problem(self.at(), f"le nom de source « {self.name[:60]} » ne convient pas.", hint)
+            yield Problem(self.at(), f"le nom de source « {self.name[:60]} » ne convient pas.", NAME_HINT)
         misshapen = list(self._shapes())
         yield from misshapen
         if not misshapen:
