@@ -176,6 +176,7 @@ def test_a_build_pulls_what_is_old_and_goes_on_when_nothing_answers(site: Site) 
     assert len(server.asked) == asked
     assert report.exit_code(strict=True) == 0
     assert "les données de « asso » sont du 24/11/2026" in report.render(strict=True)
+    assert "Ses données du 24 novembre 2026 restent." in spoken(report.render(strict=True))
     page = (output / "agenda" / "index.html").read_text(encoding="utf-8")
     assert "données du 24 novembre 2026" in spoken(unescape(page))
 

@@ -6,10 +6,10 @@ import calendar
 import os
 import traceback
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Semaphore, Thread
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
@@ -122,10 +122,9 @@ def ask_all(run: Run, sources: Sequence[Source], limits: Limits, known: dict[str
     """What each source answers, all asked at the same time; one bar each on a terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    with (
-        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
-        ThreadPoolExecutor(AT_ONCE) as pool,
-    ):
+    gate = Semaphore(AT_ONCE)
+    answers: dict[str, Got] = {}
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         def ask(source: Source) -> Got:
             bar = progress.add_task(source.name, total=None)
@@ -147,7 +146,17 @@ def ask_all(run: Run, sources: Sequence[Source], limits: Limits, known: dict[str
             progress.update(bar, total=len(got.body or b"") or 1, completed=len(got.body or b"") or 1)
             return got
 
-        return list(pool.map(ask, sources))
+        def work(source: Source) -> None:
+            with gate:
+                answers[source.name] = ask(source)
+
+        # Threads that nobody waits for at the end: Ctrl-C ends the program at once.
+        threads = [Thread(target=work, args=(source,), daemon=True) for source in sources]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return [answers[source.name] for source in sources]
 
 
 def judged(source: Source, got: Got, before: Snapshot | None, run: Run, now: datetime, accept_shrink: bool) -> Outcome:

@@ -73,10 +73,14 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return page.getvalue().rstrip()
 
 
-def failures(outcomes: Sequence[Outcome], *, strict: bool) -> list[Problem]:
-    """Failing sources as problems: an error where strict, else worth a look."""
+def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:
+    """Failing sources as problems, with the day of the data that stay: an error where strict, else worth a look."""
     severity = Severity.BLOCKING if strict else Severity.ADVICE
-    return [Problem(one.fault.where, one.fault.message, one.fault.hint, severity) for one in outcomes if one.fault]
+    return [
+        Problem(one.fault.where, one.fault.message, f"{one.fault.hint} {day_of(one.snapshot, run)}", severity)
+        for one in outcomes
+        if one.fault
+    ]
 
 
 def explanation(run: Run, name: str) -> list[str]:

@@ -49,7 +49,7 @@ def build(
 
     def work() -> None:
         if not offline:
-            refresh(root, say, overrides)
+            report.extend(refresh(root, say, overrides))
         run = render(root, mode, report, overrides)
         if run is None or report.exit_code(strict=mode == "production"):
             return
@@ -68,18 +68,20 @@ def check(root: Path, **overrides: Any) -> Report:
     return report
 
 
-def refresh(root: Path, say: Callable[[str], None], overrides: dict[str, Any]) -> None:
-    """Ask the sources that a build may ask; a site without sources costs nothing."""
+def refresh(root: Path, say: Callable[[str], None], overrides: dict[str, Any]) -> list[Problem]:
+    """Ask the sources that a build may ask, and tell those that failed; a site without sources costs nothing."""
     spec = Path(overrides.get("PATH", root / "content")) / "data" / "sources.toml"
     if not spec.is_file() or not SOURCE.search(spec.read_bytes()):
-        return
+        return []
     run = prepare(root, "preview", Report(), overrides)
     sources = due(run) if run else []
     if run is None or not sources:
-        return
-    for outcome in pull_sources(run, sources, quick_limits(run.config)):
-        if outcome.fault or outcome.refused or (outcome.snapshot and outcome.added + outcome.changed + outcome.removed):
+        return []
+    outcomes = pull_sources(run, sources, quick_limits(run.config))
+    for outcome in outcomes:
+        if outcome.fault or outcome.refused or outcome.added or outcome.changed or outcome.removed:
             say("\n".join(pull_words.lines(outcome, run)))
+    return pull_words.failures(outcomes, run, strict=False)
 
 
 def pull(
@@ -108,7 +110,7 @@ def pull(
             for outcome in outcomes:
                 say("\n".join(pull_words.lines(outcome, run)))
             say(pull_words.table(outcomes))
-            report.extend(pull_words.failures(outcomes, strict=strict))
+            report.extend(pull_words.failures(outcomes, run, strict=strict))
         update_revisions(root, say, report, overrides)
 
     guarded(root, report, work)

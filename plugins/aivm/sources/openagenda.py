@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -21,7 +22,7 @@ import nh3
 from aivm.problems import Problem, Where
 from aivm.records.event import ZONES
 from aivm.records.raw import RawRecord
-from aivm.sources.options import Options
+from aivm.sources.options import MOST_ROWS, Options
 from aivm.sources.refused import RefusedError
 from aivm.text.fold import fold
 from aivm.text.slug import slug
@@ -29,6 +30,7 @@ from aivm.text.slug import slug
 API = "https://api.openagenda.com/v2"
 PAGE_SIZE = 300  # the most that one answer may hold
 MOST_PAGES = 20
+MOST_TIMES = 800  # dates of one event, the documented most
 FIELDS = (
     *("uid", "slug", "title", "description", "longDescription", "conditions", "keywords", "registration"),
     *("timings", "timezone", "status", "state", "attendanceMode", "accessibility"),
@@ -103,6 +105,8 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
             problems.append(Problem(where, "cet événement ne se lit pas.", "Regardez-le sur OpenAgenda."))
         elif not event.get("removed") and event.get("state", PUBLISHED) == PUBLISHED:
             rows += [RawRecord(row, where) for row in _rows(event, options)]
+        if len(rows) > MOST_ROWS:
+            break  # told by whoever counts the rows of every kind
     return rows, problems
 
 
@@ -110,15 +114,16 @@ def _rows(event: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]
     """The rows of one event: what it says, once for each date in the window."""
     common = {key: value for key, value in _common(event, options).items() if value}
     zone = _zone(event)
-    times = sorted({found for found in map(_timing, _list(event.get("timings"))) if found})
+    times = sorted({found for found in map(_timing, _list(event.get("timings"))[:MOST_TIMES]) if found})
+    on_day = Counter(begins.astimezone(zone).date() for begins, _ in times)
     inside = [found for found in times if options.first <= found[0].astimezone(zone).date() <= options.last]
     if not times:  # told at its validation: « debut » is missing
         yield {**common, "id": _id(event)}
     for begins, ends in inside:
         row = {**common, **_dates(begins.astimezone(zone), ends.astimezone(zone)), "fuseau": zone.key}
-        days = [one for one in times if one[0].astimezone(zone).date() == begins.astimezone(zone).date()]
         stamp = begins.astimezone(zone)
-        suffix = [] if len(times) == 1 else [f"{stamp:%Y-%m-%d}"] if len(days) == 1 else [f"{stamp:%Y-%m-%d-%Hh%M}"]
+        moment = f"{stamp:%Y-%m-%d}" if on_day[stamp.date()] == 1 else f"{stamp:%Y-%m-%d-%Hh%M}"
+        suffix = [] if len(times) == 1 else [moment]
         yield {**row, "id": "-".join([_id(event), *suffix])}
 
 

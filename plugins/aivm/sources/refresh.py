@@ -13,6 +13,7 @@ from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.load import FILES, needed
 from aivm.sources.merge import corrected, filled
+from aivm.sources.options import MOST_ROWS
 from aivm.sources.received import Found, received, stamp_of, with_old_ids
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.spec import Source
@@ -81,6 +82,9 @@ def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Pro
     if not rows and problems:
         first = min(problems)
         return Problem(where, first.message, first.hint)
+    if len(rows) > MOST_ROWS:
+        message = f"la source a plus de {MOST_ROWS} dates."
+        return Problem(where, message, "Gardez-en moins, par exemple les dernières années.")
     lacking = [
         name
         for name in needed(FILES[source.gives][1])
