@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import calendar
 import os
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Semaphore, Thread
 
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from aivm.config import Config, build_moment
+from aivm.config import build_moment
 from aivm.host.files import write_whole
+from aivm.host.pull_limits import options_of
 from aivm.host.received import snapshot_file
 from aivm.host.run import Run
 from aivm.problems import Problem, Where
 from aivm.sources import snapshot as snapshots
 from aivm.sources import validators
+from aivm.sources.asked import Answer, Limits
 from aivm.sources.fetch import address, fetch
 from aivm.sources.kinds import READERS
-from aivm.sources.options import Options
 from aivm.sources.refresh import Outcome, judge_of, refreshed
 from aivm.sources.refused import RefusedError
-from aivm.sources.remote import Answer, Limits
 from aivm.sources.snapshot import Snapshot
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 from aivm.sources.validators import Memory
 
 AT_ONCE = 5  # sources asked at the same time
@@ -36,35 +34,6 @@ AGAIN = timedelta(hours=1)  # a build does not ask a source that failed again be
 OWN_FAULT = ("le programme a rencontré une panne imprévue.", "Envoyez .cache/panne.txt à la personne du site.")
 
 Got = Answer | RefusedError
-
-
-def limits_of(config: Config) -> Limits:
-    """How a source is asked by `pull`: patiently."""
-    return Limits(
-        total=config.pull_seconds,
-        size=config.pull_megabytes * 1_000_000,
-        private_hosts=config.pull_private_hosts,
-    )
-
-
-def quick_limits(config: Config) -> Limits:
-    """How a source is asked by `build`, where somebody waits: once, and briefly."""
-    patient = limits_of(config)
-    return replace(patient, connect=3, read=5, total=min(15, patient.total), tries=1)
-
-
-def options_of(source: Source, config: Config, today: date) -> Options:
-    """What a reader is told: the window by whole months, so that an unchanged answer is good for a whole month."""
-    first = months_away(today, -config.pull_months_back)
-    last = months_away(today, config.pull_months_ahead)
-    end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    return Options(first.replace(day=1), end, source.columns, source.words, source.sheet)
-
-
-def months_away(day: date, months: int) -> date:
-    """The first day of the month that many months away."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def memory_file(run: Run, source: Source) -> Path:

@@ -11,7 +11,8 @@ from aivm.problems import Problem, Severity, Where
 from aivm.records.raw import RawRecord
 from aivm.sources.merge import filled, merge
 from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
-from aivm.sources.spec import Source, read_sources
+from aivm.sources.source import Source
+from aivm.sources.spec import read_sources
 
 PULL = "Lancez « python3 tasks.py pull »."
 

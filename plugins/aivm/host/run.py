@@ -20,7 +20,7 @@ from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
 from aivm.sources.merge import Origins
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 from aivm.text.typography import french
 
 KEY = "AIVM_RUN"  # where Pelican's settings carry it

@@ -20,7 +20,8 @@ from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.pelican_log import Collector
-from aivm.host.pull import due, limits_of, pull_sources, quick_limits
+from aivm.host.pull import due, pull_sources
+from aivm.host.pull_limits import limits_of, quick_limits
 from aivm.host.run import KEY, Run
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks

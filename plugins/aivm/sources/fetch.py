@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from aivm.sources import openagenda
+from aivm.sources import openagenda_pages
+from aivm.sources.asked import Answer, Limits, Progress, Request
 from aivm.sources.options import Options
 from aivm.sources.refused import RefusedError
-from aivm.sources.remote import Answer, Limits, Progress, Request, get, too_slow
-from aivm.sources.spec import WEB, Source
+from aivm.sources.remote import get, too_slow
+from aivm.sources.source import WEB, Source
 
 ACCEPT = {
     "ics": "text/calendar, */*;q=0.5",
@@ -90,5 +91,5 @@ def agenda_pages(source: Source, options: Options, limits: Limits, request: Requ
         answers.append(get(one, remaining, lambda more: progress(received + more)))
         return answers[-1].body
 
-    body = openagenda.pages(source.address, source.agenda, options, ask)
+    body = openagenda_pages.pages(source.address, source.agenda, options, ask)
     return replace(answers[0], body=body) if len(answers) == 1 else Answer(body)

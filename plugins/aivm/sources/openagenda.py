@@ -1,20 +1,17 @@
-"""OpenAgenda, API v2: the events of one agenda, page after page, and what each becomes.
+"""What an event of OpenAgenda (API v2) becomes: one row for each of its dates.
 
-Documented at https://developers.openagenda.com (« Lecture d’événements », « Structure d’un événement »): a key in the
-header `key`; `after` leads to the next page and is null on the last; `removed` events have an id alone; texts are by
-language. Only the fields we keep are asked for, so that no name, phone number or e-mail address even travels.
+Documented at https://developers.openagenda.com, « Structure d’un événement »: `removed` events have an id alone; texts
+are by language; each date is a pair of instants.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -22,79 +19,27 @@ import nh3
 from aivm.problems import Problem, Where
 from aivm.records.event import ZONES
 from aivm.records.raw import RawRecord
+from aivm.sources.openagenda_pages import page_of
 from aivm.sources.options import MOST_ROWS, Options
 from aivm.sources.refused import RefusedError
 from aivm.text.fold import fold
 from aivm.text.slug import slug
 
-API = "https://api.openagenda.com/v2"
-PAGE_SIZE = 300  # the most that one answer may hold
-MOST_PAGES = 20
 MOST_TIMES = 800  # dates of one event, the documented most
-FIELDS = (
-    *("uid", "slug", "title", "description", "longDescription", "conditions", "keywords", "registration"),
-    *("timings", "timezone", "status", "state", "attendanceMode", "accessibility"),
-    *("location.name", "location.city", "location.region", "location.countryCode"),
-)
 PUBLISHED = 2  # of `state`: the others are seen by moderators alone
 STATUSES = {1: "prévu", 2: "prévu", 3: "prévu", 4: "reporté", 5: "complet", 6: "annulé"}  # 2: its hours have changed
+MOVED_ON_LINE, ON_LINE = 3, 2  # of `status` and of `attendanceMode`
 MOVED_ON_LINE, ON_LINE = 3, 2  # of `status` and of `attendanceMode`
 HANDICAPS = {"hi": "auditif", "vi": "visuel", "pi": "psychique", "mi": "moteur", "ii": "intellectuel"}
 LANGUAGES = ("fr", "en")  # then whichever comes first
 LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)\s]{0,500}\)")
 MARKS = re.compile(r"[*_`]{2,3}|^\s{0,3}#{1,6}\s+|^\s{0,3}>\s?", re.MULTILINE)
-BROKEN = ("la réponse d’OpenAgenda ne se lit pas.", "Recommencez plus tard ; d’ici là, les données d’avant restent.")
-
-Ask = Callable[[str], bytes | None]  # an address -> a body; None: not modified
-
-
-def first_address(base: str, agenda: str, options: Options, after: list[str] | None = None) -> str:
-    """The address of one page of the agenda's programme, within the window."""
-    query: list[tuple[str, str]] = [("size", str(PAGE_SIZE)), ("sort", "timings.asc")]
-    query += [("timings[gte]", f"{options.first}T00:00:00.000Z"), ("timings[lte]", f"{options.last}T23:59:59.999Z")]
-    query += [("includeFields[]", field) for field in FIELDS]
-    query += [("after[]", value) for value in after or ()]
-    return f"{(base or API).rstrip('/')}/agendas/{agenda}/events?{urlencode(query)}"
-
-
-def pages(base: str, agenda: str, options: Options, ask: Ask) -> bytes | None:
-    """Every page as one JSON of `{"events": […]}`; None where the first says that nothing has changed."""
-    events: list[Any] = []
-    after: list[str] | None = None
-    seen: set[tuple[str, ...]] = set()
-    for _ in range(MOST_PAGES):
-        body = ask(first_address(base, agenda, options, after))
-        if body is None:
-            return None
-        page = _json(body)
-        events += _list(page.get("events"))
-        following = page.get("after")
-        if not isinstance(following, list) or not following or not page.get("events"):
-            return json.dumps({"events": events}).encode()
-        after = [str(value) for value in following]
-        if tuple(after) in seen:
-            raise RefusedError("OpenAgenda renvoie toujours la même page.", BROKEN[1])
-        seen.add(tuple(after))
-    message = f"l’agenda a plus de {MOST_PAGES * PAGE_SIZE} événements."
-    raise RefusedError(message, "Choisissez un agenda plus petit, ou réduisez pull_months_back.")
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        found: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        raise RefusedError(*BROKEN) from None
-    page: dict[str, Any] = found if isinstance(found, dict) else {"events": None}
-    events = page.get("events", [])
-    if not isinstance(events, list) or len(events) > PAGE_SIZE * MOST_PAGES:
-        raise RefusedError(*BROKEN)
-    return page
 
 
 def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
     """One row for each date of each published event: a reader like the others, on the JSON of `pages`."""
     try:
-        events = _json(raw).get("events", [])
+        events = page_of(raw).get("events", [])
     except RefusedError as refusal:
         return [], [Problem(Where(file), refusal.message, refusal.hint)]
     rows: list[RawRecord] = []

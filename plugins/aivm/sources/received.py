@@ -11,7 +11,7 @@ from aivm.records.fields import Stamp, parse_stamp
 from aivm.records.raw import RawRecord
 from aivm.sources.cells import cleaned
 from aivm.sources.load import FILES, columns
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 from aivm.text.fold import fold
 from aivm.text.slug import slug
 

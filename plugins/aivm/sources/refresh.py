@@ -16,7 +16,7 @@ from aivm.sources.merge import corrected, filled
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.received import Found, received, stamp_of, with_old_ids
 from aivm.sources.snapshot import Snapshot
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 
 SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
 FEW = 2  # below it a vanished event is a vanished event, not a sign

@@ -12,62 +12,23 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, InvalidHeader, ProtocolError, ReadTimeoutError
 from urllib3.util.ssl_match_hostname import CertificateError
 
+from aivm.sources.asked import LATER, Answer, Limits, Progress, Request
 from aivm.sources.masks import told
-from aivm.sources.not_data import refuse_a_page
 from aivm.sources.reachable import COPY_AGAIN, Target, joined, numbers, target
 from aivm.sources.refused import PassingError, RefusedError
+from aivm.sources.response import answer_of
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
-BUSY = (429, 500, 502, 503, 504)
-CHUNK = 65_536  # bytes
-LATER = "Recommencez plus tard ; d’ici là, les données d’avant restent."
 logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it logs hosts, and what it says is told in French here
 AGENT = "aivm-site/1 (lecture de calendriers)"
-
-Progress = Callable[[int], None]  # bytes received so far
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long and how much, in seconds and bytes."""
-
-    connect: float = 10
-    read: float = 15  # without a single byte
-    total: float = 60  # tries, waits and redirects included
-    size: int = 10_000_000  # decompressed
-    tries: int = 3
-    back_off: float = 1  # before the second try; then twice, four times…
-    longest_wait: float = 20  # that a server may ask for
-    private_hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to ask. `secret` goes to the first server alone, never after a redirect to another."""
-
-    url: str
-    accept: str = "*/*"
-    secret: Mapping[str, str] = field(default_factory=dict, repr=False)
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came. No body: nothing has changed since the validators of the request (RFC 9110 15.4.5)."""
-
-    body: bytes | None
-    etag: str = ""
-    last_modified: str = ""
 
 
 def get(request: Request, limits: Limits, progress: Progress = lambda received: None) -> Answer:
@@ -126,6 +87,11 @@ class Asking:
             raise too_slow(self.limits)
         return seconds
 
+    def received(self, count: int) -> None:
+        """Tell how much has come; raises at the deadline."""
+        self.left()
+        self.progress(count)
+
     def patiently(self) -> Answer:
         """Try again what may pass, waiting longer each time, or as long as the server asks where that is reasonable."""
         for attempt in range(1, self.limits.tries + 1):
@@ -179,7 +145,7 @@ class Asking:
             response = connection.getresponse()
             if response.status in REDIRECTS and response.headers.get("Location"):
                 return None, response.headers["Location"]
-            return self.answer(response, place), ""
+            return answer_of(response, self.request, place.url, self.limits.size, self.received), ""
         except (ReadTimeoutError, TimeoutError):
             raise PassingError("le serveur ne répond plus.", LATER) from None
         except (IncompleteRead, ProtocolError, http.client.HTTPException) as error:
@@ -216,50 +182,3 @@ class Asking:
         return HTTPSConnection(
             number, place.port, timeout=timeout, server_hostname=place.host, assert_hostname=place.host
         )
-
-    def answer(self, response: BaseHTTPResponse, place: Target) -> Answer:
-        """The body of an answer, or the sentence of its status."""
-        if response.status == 304 and (self.request.etag or self.request.last_modified):
-            return Answer(None, self.request.etag, self.request.last_modified)
-        if response.status in BUSY:
-            raise PassingError(
-                f"le serveur est occupé ou en panne (réponse {response.status}).", LATER, asked(response)
-            )
-        if response.status != 200:
-            raise RefusedError(*refusal_of(response.status))
-        body = self.body(response)
-        refuse_a_page(body, response.headers.get("Content-Type", ""), place.url)
-        validators = (response.headers.get(name, "")[:500] for name in ("ETag", "Last-Modified"))
-        return Answer(body, *validators)
-
-    def body(self, response: BaseHTTPResponse) -> bytes:
-        """All bytes, decompressed by small pieces so that a bomb is seen while it swells."""
-        received = bytearray()
-        # not `stream`, which reads the length of a chunk without limit: http.client, below `read`, has one
-        while piece := response.read(CHUNK, decode_content=True):
-            self.left()
-            received += piece
-            self.progress(len(received))
-            if len(received) > self.limits.size:
-                message = f"la réponse dépasse {self.limits.size / 1_000_000:g} Mo."
-                raise RefusedError(message, "Vérifiez l’adresse, ou relevez pull_megabytes dans les réglages.")
-        return bytes(received)
-
-
-def asked(response: BaseHTTPResponse) -> float:
-    """Seconds that a busy server asks to wait, 0 where it says nothing that can be understood."""
-    try:
-        return max(0.0, Retry().parse_retry_after(response.headers.get("Retry-After", "0").strip()))
-    except (HTTPError, ValueError, OverflowError):
-        return 0.0
-
-
-def refusal_of(status: int) -> tuple[str, str]:
-    """What a status means for the person who typed the address, and what to do."""
-    if status in (401, 403, 407):
-        hint = "Rendez le partage public en lecture, ou vérifiez la clé dans la variable d’environnement."
-        return f"le serveur refuse l’accès (réponse {status}).", hint
-    if status in (404, 410):
-        hint = "Le partage a peut-être été arrêté : refaites-le et copiez la nouvelle adresse."
-        return f"il n’y a rien à cette adresse (réponse {status}).", hint
-    return f"le serveur donne une réponse inattendue ({status}).", LATER

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from aivm.problems import Where
+from aivm.sources.asked import Answer
 from aivm.sources.options import Options
-from aivm.sources.remote import Answer
 from aivm.sources.snapshot import Snapshot
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 
 VERSION = "1"  # of what readers and cleaning make of one answer: raise it, and every source is read whole once
 

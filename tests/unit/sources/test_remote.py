@@ -13,9 +13,10 @@ from pathlib import Path
 
 import brotli
 import pytest
+from aivm.sources.asked import Answer, Limits, Request
 from aivm.sources.reachable import public
 from aivm.sources.refused import RefusedError
-from aivm.sources.remote import Answer, Limits, Request, get
+from aivm.sources.remote import get
 
 from tests.loopback import HOST, Turn, serving
 

@@ -14,7 +14,7 @@ from aivm.sources.cells import LONGEST, cleaned, text
 from aivm.sources.load import columns
 from aivm.sources.received import received, with_old_ids
 from aivm.sources.snapshot import Snapshot, dump, raw_records, read
-from aivm.sources.spec import Source
+from aivm.sources.source import Source
 from hypothesis import given
 from hypothesis import strategies as st
 
