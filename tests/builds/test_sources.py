@@ -415,6 +415,18 @@ def test_a_file_of_the_project_is_a_source_too(site: Site) -> None:
     assert site.ids("plan") == ["2027-02-20-conte"]
 
 
+def test_a_workbook_is_a_source_too(site: Site) -> None:
+    """From the network to the snapshot, its words understood."""
+    workbook = (PROJECT / "tests" / "data" / "table" / "dates-and-hours.xlsx").read_bytes()
+    with serving(Turn(body=workbook)) as server:
+        entry = f'[tableau]\ngenre = "table"\nadresse = "{server.url}/a.xlsx"\nsi_vide = {{public = "tout public"}}\n'
+        site.sources(entry)
+        site.pull()
+
+    assert "tableau : +" in site.text
+    assert len(site.ids("tableau")) >= 1
+
+
 def test_a_column_that_nobody_named_is_told_once_and_the_snapshot_stays(site: Site) -> None:
     """With the columns that the source has."""
     with serving(Turn(body=table(*ROWS)), Turn(body=table(*ROWS).replace(b"debut", b"Quand"))) as server:

@@ -27,11 +27,12 @@ def lines(outcome: Outcome, run: Run) -> Iterator[str]:
         yield f"{name} : {outcome.fault.message} {outcome.fault.hint} {day_of(outcome.snapshot, run)}"
     else:
         yield f"{name} : {changes(outcome)}."
-    for problem in outcome.refused[:MOST_REASONS]:
-        text = str(problem)
-        yield f"  laissée de côté : {text if len(text) <= LINE else text[:LINE] + '…'}"
-    if len(outcome.refused) > MOST_REASONS:
-        yield f"  … et {len(outcome.refused) - MOST_REASONS} autres."
+    for title, problems in (("laissée de côté", outcome.refused), ("à voir", outcome.notices)):
+        for problem in problems[:MOST_REASONS]:
+            text = str(problem)
+            yield f"  {title} : {text if len(text) <= LINE else text[:LINE] + '…'}"
+        if len(problems) > MOST_REASONS:
+            yield f"  … et {len(problems) - MOST_REASONS} autres."
 
 
 def changes(outcome: Outcome) -> str:

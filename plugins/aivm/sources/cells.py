@@ -18,6 +18,7 @@ MOST_ITEMS = 500
 DECIDED_HERE = frozenset({"consentement", "lieu_public", "photo", "photo_alt", "exemple"})
 PARAGRAPHS = frozenset({"texte", "presentation"})
 AS_IT_IS = frozenset({"id", "debut", "fin", "option_jusqu_au", "places"})  # figures that no phone number hides in
+UID = re.compile(r"[0-9a-f]{16}(?:/\d{4}-\d\d-\d\d)?")  # a hash, so that a UID made of an e-mail address tells none
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (right-to-left marks), half characters
 # A spreadsheet runs what begins so (CSV injection); no title does.
 FORMULA = re.compile(r"^[\s=@]+(?=\S)|^[+\-](?=\s*[\w.]+\s*[(|!])|^(?=[+\-]cmd\b)[+\-]")
@@ -38,6 +39,8 @@ def cleaned(row: RawRecord, known: Collection[str]) -> tuple[dict[str, Any], lis
         clean = _clean(value, column, DEEPEST)
         if clean not in ("", [], {}):
             kept[column] = clean
+    if kept and UID.fullmatch(str(row.values.get("_uid", ""))[:64]):
+        kept["_uid"] = row.values["_uid"]
     return kept, []
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from aivm.problems import Problem, Where
 from aivm.records.raw import RawRecord
-from aivm.sources import csv_rows, openagenda, yaml_rows
+from aivm.sources import csv_rows, openagenda, table_rows, yaml_rows
 from aivm.sources.options import Options, Reader
 from aivm.text.fold import fold
 
@@ -50,8 +50,18 @@ def understood(row: RawRecord, options: Options) -> RawRecord:
     return replace(row, values=values, typed=typed)
 
 
+def wording(read: Reader) -> Reader:
+    """A reader that knows columns and not words, made to understand them."""
+
+    def worded(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
+        rows, problems = read(raw, file, options)
+        return [understood(row, replace(options, columns={})) for row in rows], problems
+
+    return worded
+
+
 def _written(module: str) -> dict[str, Reader]:
-    """The reader of a module once it is there: `ics_rows` and `table_rows` are written apart."""
+    """The reader of a module once it is there: `ics_rows` is written apart."""
     name = f"aivm.sources.{module}"
     return {module.removesuffix("_rows"): import_module(name).read} if find_spec(name) else {}
 
@@ -61,5 +71,5 @@ READERS: Mapping[str, Reader] = {
     "yaml": renaming(yaml_rows.read, YAML_LONGEST),
     "openagenda": openagenda.read,
     **_written("ics_rows"),
-    **_written("table_rows"),
+    "table": wording(table_rows.read),
 }

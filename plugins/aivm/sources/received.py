@@ -12,7 +12,6 @@ from aivm.records.raw import RawRecord
 from aivm.sources.cells import cleaned
 from aivm.sources.load import FILES, columns
 from aivm.sources.source import Source
-from aivm.text.fold import fold
 from aivm.text.slug import slug
 
 Row = dict[str, Any]
@@ -58,28 +57,3 @@ def stamp_of(row: Mapping[str, Any]) -> Stamp | None:
         return parse_stamp(str(row.get("debut", "")))
     except ValueError:  # PydanticCustomError is one
         return None
-
-
-def content_key(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    """What makes two rows the same event although their ids differ: when, where, and what it is called."""
-    start = stamp_of(row)
-    moment = f"{start.day} {start.hour}" if start else str(row.get("debut", ""))
-    return moment, fold(str(row.get("titre", ""))), fold(str(row.get("commune", "")))
-
-
-def with_old_ids(rows: Sequence[Found], before: Sequence[Mapping[str, Any]]) -> list[Found]:
-    """New ids given back their old ones, where a source names its events anew at every export.
-
-    A new row takes the id of a vanished one that has the same content; among several, in the order of their ids.
-    """
-    now = {row["id"] for row, _ in rows}
-    vanished: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for old in sorted(before, key=lambda old: str(old["id"])):
-        if old["id"] not in now:
-            vanished[content_key(old)].append(str(old["id"]))
-    known = {old["id"] for old in before}
-    renamed = []
-    for row, raw in rows:
-        same = vanished[content_key(row)] if row["id"] not in known else []
-        renamed.append(({**row, "id": same.pop(0)} if same else row, raw))
-    return renamed

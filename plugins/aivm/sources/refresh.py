@@ -14,7 +14,8 @@ from aivm.records.rules import Places
 from aivm.sources.load import FILES, needed
 from aivm.sources.merge import corrected, filled
 from aivm.sources.options import MOST_ROWS
-from aivm.sources.received import Found, received, stamp_of, with_old_ids
+from aivm.sources.pairing import with_old_ids
+from aivm.sources.received import Found, received, stamp_of
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 
@@ -35,6 +36,7 @@ class Outcome:
     snapshot: Snapshot | None  # to keep; None: there is none yet
     fault: Problem | None = None
     refused: tuple[Problem, ...] = ()  # the reason of each row left out
+    notices: tuple[Problem, ...] = ()  # what the reader had to say besides
     added: int = 0
     changed: int = 0
     removed: int = 0
@@ -59,10 +61,11 @@ def refreshed(
     kept, refused = judged(with_old_ids(found, old), judge)
     after = {str(row["id"]): row for row in kept}
     known = {str(row["id"]): row for row in old}
-    told = (*problems, *faults, *refused)
+    notices = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
+    told = (*(problem for problem in problems if problem not in notices), *faults, *refused)
     fault = None if accept_shrink else shrunk(source, known, after, today)
     if fault:
-        return Outcome(source, before, fault, told)
+        return Outcome(source, before, fault, told, notices)
     snapshot = Snapshot(source.name, source.gives, now, tuple(after.values()))
     if before and known == after:
         snapshot = before.at(now)
@@ -70,6 +73,7 @@ def refreshed(
         source,
         snapshot,
         refused=told,
+        notices=notices,
         added=len(after.keys() - known.keys()),
         changed=sum(after[name] != known[name] for name in after.keys() & known.keys()),
         removed=len(known.keys() - after.keys()),
@@ -79,8 +83,9 @@ def refreshed(
 def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Problem]) -> Problem | None:
     """Why nothing at all can be kept of what came: no row was read, or a column is missing everywhere."""
     where = Where(source.where.file, source.where.line, source.name)
-    if not rows and problems:
-        first = min(problems)
+    faults = [problem for problem in problems if problem.severity is not Severity.ADVICE]
+    if not rows and faults:
+        first = min(faults)
         return Problem(where, first.message, first.hint)
     if len(rows) > MOST_ROWS:
         message = f"la source a plus de {MOST_ROWS} dates."

@@ -40,7 +40,7 @@ class Snapshot:
 
 def dump(snapshot: Snapshot) -> str:
     """The text of the file: JSON, the same for the same rows whatever their order."""
-    order = columns(FILES[snapshot.gives][1])
+    order = [*columns(FILES[snapshot.gives][1]), "_uid"]  # the last for `pairing` alone: no record has it
     rows = [
         {column: row[column] for column in order if column in row}
         for row in sorted(snapshot.rows, key=lambda row: str(row["id"]))

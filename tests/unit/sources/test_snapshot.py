@@ -12,7 +12,8 @@ from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.sources.cells import LONGEST, cleaned, text
 from aivm.sources.load import columns
-from aivm.sources.received import received, with_old_ids
+from aivm.sources.pairing import with_old_ids
+from aivm.sources.received import received
 from aivm.sources.snapshot import Snapshot, dump, raw_records, read
 from aivm.sources.source import Source
 from hypothesis import given
@@ -161,11 +162,40 @@ def test_rows_have_an_id_of_their_own() -> None:
     assert [row["id"] for row, _ in found] == ["reunion-n-3", "2027-02-20-conte", "2027-02-20-conte-2", "sans-titre"]
 
 
+SAID = {"titre": "Conte", "debut": "20/02/2027 20h", "commune": "Rennes"}
+UID = "0123456789abcdef"
+
+
+def ids(now: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row, _ in with_old_ids([(row, RawRecord({}, Where("asso", 1))) for row in now], before)]
+
+
 def test_a_new_name_for_the_same_content_is_the_old_one() -> None:
     """Pairs are made once, and only of what vanished."""
-    raw = RawRecord({}, Where("asso", 1))
-    same = {"titre": "Conte", "debut": "20/02/2027 20h", "commune": "Rennes"}
-    before = [{"id": "a", **same}, {"id": "b", **same}, {"id": "c", "titre": "Autre", "debut": "1/1/2027"}]
-    now = [({"id": "x", **same, "debut": "2027-02-20 20:00"}, raw), ({"id": "c", "titre": "Conte"}, raw)]
+    before = [{"id": "a", **SAID}, {"id": "b", **SAID}, {"id": "c", "titre": "Autre", "debut": "1/1/2027"}]
 
-    assert [row["id"] for row, _ in with_old_ids(now, before)] == ["a", "c"]
+    assert ids([{"id": "x", **SAID, "debut": "2027-02-20 20:00"}, {"id": "c", "titre": "Conte"}], before) == ["a", "c"]
+
+
+def test_a_uid_holds_an_event_together_when_its_title_changes() -> None:
+    """And a new event that wants the name it keeps is numbered."""
+    before = [{"id": "conte-2027-02-20", **SAID, "_uid": UID}]
+    now = [{"id": "conte-2027-02-20", **SAID}, {"id": "fable-2027-02-20", **SAID, "titre": "Fable", "_uid": UID}]
+
+    assert ids(now, before) == ["conte-2027-02-20-2", "conte-2027-02-20"]
+
+
+def test_a_uid_that_changes_alone_changes_nothing() -> None:
+    """Or the snapshot of a source that draws new ones would be another file every day."""
+    before = [{"id": "a", **SAID, "_uid": UID}]
+    ((row, _),) = with_old_ids([({"id": "x", **SAID, "_uid": UID[::-1]}, RawRecord({}, Where("asso", 1)))], before)
+
+    assert row == before[0]
+
+
+def test_a_uid_is_kept_only_as_a_hash() -> None:
+    """One that could hold an e-mail address is not."""
+    rows = [{"id": "a", "titre": "T", "_uid": UID}, {"id": "b", "titre": "T", "_uid": "awa@exemple.org"}]
+    found, _ = received([RawRecord(row, Where("asso", 2)) for row in rows], SOURCE)
+
+    assert [row.get("_uid") for row, _ in found] == [UID, None]
