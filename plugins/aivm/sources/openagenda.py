@@ -79,7 +79,8 @@ def _common(event: Mapping[str, Any], options: Options) -> dict[str, Any]:
     remote = event.get("attendanceMode") == ON_LINE or event.get("status") == MOVED_ON_LINE
     mali = str(location.get("countryCode", "")).upper() == "ML"
     words = _words(event.get("keywords"))
-    said = {column: value for column, value in (options.words.get(fold(word), ("", "")) for word in words) if column}
+    meant = [options.words.get(fold(word), ("themes", word)) for word in words]
+    said = {column: value for column, value in meant if column != "themes"}
     status = event.get("status")
     return {
         "titre": _text(event.get("title")),
@@ -87,7 +88,7 @@ def _common(event: Mapping[str, Any], options: Options) -> dict[str, Any]:
         "texte": _plain(_text(event.get("longDescription"))),
         "statut": STATUSES.get(status if isinstance(status, int) else 1, "à confirmer"),
         "public": "tout public",
-        "themes": [word for word in words if fold(word) not in options.words],
+        "themes": [value for column, value in meant if column == "themes"],
         # People first: in Mali no precise place is even read.
         "lieu": "en ligne" if remote else "" if mali else _string(location.get("name")),
         "commune": "" if remote else _string(location.get("region" if mali else "city")),

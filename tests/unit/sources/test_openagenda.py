@@ -26,7 +26,9 @@ from tests.conftest import PROJECT
 from tests.loopback import HOST, Asked, Loopback, Turn, serving
 
 DATA = PROJECT / "tests" / "data" / "openagenda"
-OPTIONS = Options(date(2026, 1, 1), date(2028, 12, 31), words={"famille": ("niveaux", "élémentaire")})
+OPTIONS = Options(
+    date(2026, 1, 1), date(2028, 12, 31), words={"famille": ("niveaux", "élémentaire"), "eau": ("themes", "l’eau")}
+)
 KEY = "CLE-D-ESSAI"
 LIMITS = Limits(connect=2, read=2, total=5, tries=1, private_hosts=(HOST,))
 
@@ -110,7 +112,7 @@ def test_an_event_becomes_a_row_of_our_columns() -> None:
         "statut": "prévu",
         "public": "tout public",
         "niveaux": "élémentaire",
-        "themes": ["eau", "Mali"],
+        "themes": ["l’eau", "Mali"],
         "lieu": "Médiathèque",
         "commune": "Vitré",
         "cout": "Entrée libre",
