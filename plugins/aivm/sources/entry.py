@@ -96,7 +96,10 @@ class Entry:
             yield Problem(self.at(key), f"la valeur « {value[:60]} » n’est pas connue.", hint)
 
     def _location(self) -> Iterator[Problem]:
-        """One place and no more: an address, a variable that holds it, a file, or the number of an OpenAgenda."""
+        """One place and no more: an address, a variable that holds it, a file, or the number of an OpenAgenda.
+
+        With that number, `adresse` is another address of its API: a mirror, or a server of tests.
+        """
         if self.table.get("genre") == "openagenda":
             if not re.fullmatch(r"\d{1,20}", self.table.get("agenda", "")):
                 hint = "Copiez-le de la page de l’agenda, sous « Détails » : des chiffres seuls."
