@@ -284,7 +284,7 @@ def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoRetu
     help={
         "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
         "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
-        "offline": "sans réseau (aucune source distante n’est encore lue : c’est toujours le cas)",
+        "offline": "sans réseau : les sources distantes ne sont pas relues, leurs dernières données servent",
     }
 )
 def build(context: Context, production: bool = False, rehearsal: bool = False, offline: bool = False) -> None:
@@ -325,12 +325,18 @@ def new_story(context: Context) -> None:
     raise SystemExit(ask(ROOT))
 
 
-@task
-def pull(context: Context) -> None:
-    """Met les révisions des calendriers à jour d’après l’agenda, et dit ce qui a changé."""
+@task(
+    help={
+        "explain": "l’identifiant d’un événement : dit d’où vient chacune de ses informations, sans rien relire",
+        "accept-shrink": "accepte qu’une source perde plus de la moitié de ses dates à venir",
+        "strict": "une source qui ne répond pas est une erreur (pour les vérifications automatiques)",
+    }
+)
+def pull(context: Context, explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:
+    """Relit les sources distantes (sources.toml), met les révisions de l’agenda à jour, et dit ce qui a changé."""
     from aivm.host.site import pull as pull_sources
 
-    report = pull_sources(ROOT)
+    report = pull_sources(ROOT, explain=explain, accept_shrink=accept_shrink, strict=strict)
     for problem in report:
         print(problem)
     raise SystemExit(report.exit_code(strict=True))
@@ -446,7 +452,7 @@ def unknown_word(argv: "list[str]") -> str:
     named = [given.name for given in known if given.default is given.empty]  # words that the task cannot do without
     if named and "--help" not in words and sum(not word.startswith("-") for word in words[1:]) < len(named):
         return f"« {words[0]} » attend un mot après lui. {help_line(words[0])}"
-    takes = {f"--{given.name}": given.default for given in known if given.default is not given.empty}
+    takes = {f"--{given.name.replace('_', '-')}": given.default for given in known if given.default is not given.empty}
     waits = ""  # the option whose word comes next
     for word in [*words[1 + len(named) :], "--"]:
         option, sign, _ = word.partition("=")

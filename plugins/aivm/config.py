@@ -30,6 +30,10 @@ RANGES = {  # of the numbers that may be 0, or have a highest value; the others 
     "photo_quality": (1, 100),
     "sound_max_bytes": (10_000, 100_000_000),
     "photo_sharp_quality": (1, 100),
+    "pull_megabytes": (1, 100),
+    "pull_seconds": (1, 600),
+    "pull_months_back": (0, 240),
+    "pull_months_ahead": (1, 240),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
@@ -52,6 +56,13 @@ class Config:
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
     photo_quality: int = 60  # WebP quality of the default photo
     photo_sharp_quality: int = 70  # WebP quality of the sharp photo
+    pull_hours: int = 24  # a build asks the sources again when they were last asked longer ago than this
+    pull_stale_days: int = 3  # from this age on, in days, /agenda/ says of which day the data of a source are
+    pull_megabytes: int = 10  # the longest answer of a source that is read, once decompressed
+    pull_seconds: int = 60  # the whole time one source may take, however slowly it answers
+    pull_months_back: int = 36  # what a source repeats is read from the month that many months ago…
+    pull_months_ahead: int = 18  # …to the end of the month that many months ahead
+    pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",
@@ -163,9 +174,13 @@ def _runs_forward(hours: tuple[str, ...]) -> bool:
 
 def build_day(config: Config) -> date:
     """The day of a whole build: the setting, else SOURCE_DATE_EPOCH (reproducible-builds.org), else now in Paris."""
+    return build_moment(config).astimezone(PARIS).date()
+
+
+def build_moment(config: Config) -> datetime:
+    """The moment of a whole build, in UTC: noon on the day of the setting, else SOURCE_DATE_EPOCH, else now."""
     if config.today:
-        return config.today
+        return datetime.combine(config.today, time(12), UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     # Added up, since datetime.fromtimestamp stops at the year 3000 on Windows.
-    moment = EPOCH_START + timedelta(seconds=int(epoch)) if EPOCH.fullmatch(epoch) else datetime.now(UTC)
-    return moment.astimezone(PARIS).date()
+    return EPOCH_START + timedelta(seconds=int(epoch)) if EPOCH.fullmatch(epoch) else datetime.now(UTC)

@@ -16,6 +16,7 @@ from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
 from aivm.records.public import PublicEvent, PublicStory, SchoolVisit
+from aivm.text import dates
 
 AGENDA = Where("l’agenda")  # who owns an address that no file asked for
 
@@ -34,6 +35,7 @@ class AgendaGenerator(Generator):
             upcoming=upcoming,
             agenda=listing(upcoming, limit),
             archives=self.archives,
+            stale_day=dates.long_day(run.stale[0].day, run.strings) if run.stale else "",
             stories_of=lambda thing: told.get(thing.id, ()),
         )
 

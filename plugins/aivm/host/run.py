@@ -18,8 +18,11 @@ from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
 from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
+from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
+from aivm.sources.merge import Origins
+from aivm.sources.source import Source
 from aivm.text.typography import french
 
 KEY = "AIVM_RUN"  # where Pelican's settings carry it
@@ -39,6 +42,13 @@ class PageRef(NamedTuple):
 
     title: str
     address: str
+
+
+class Stale(NamedTuple):
+    """A source whose data are older than the settings allow, and their day."""
+
+    source: str
+    day: date
 
 
 class PageWeight(NamedTuple):
@@ -70,6 +80,10 @@ class Run:
     records: Records = field(default_factory=Records)
     closures: tuple[Closure, ...] = ()
     places: Places | None = None
+    sources: tuple[Source, ...] = ()  # of sources.toml, by priority
+    stale: tuple[Stale, ...] = ()  # oldest first
+    origins: Origins = field(default_factory=dict)  # where each cell of each event was found
+    typed_rows: dict[str, list[RawRecord]] = field(default_factory=dict)  # by kind, before anything pulled
     view: PublicView = EMPTY_VIEW
     offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them

@@ -9,6 +9,7 @@ from typing import Any
 from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import offer
 from aivm.host.facts import fact_sentences
+from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
@@ -28,8 +29,10 @@ from aivm.sources.load import FILES, load, read_sectors, unread_files
 from aivm.sources.values import CONTACT, VISIT, read_values
 from aivm.text.typography import french
 
-# read one by one, beside the records
-OTHER_DATA = ("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv", CLOSURES, "revisions.json")
+OTHER_DATA = (  # read one by one, beside the records
+    *("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv"),
+    *(CLOSURES, "revisions.json", "sources.toml"),
+)
 
 
 def on_initialized(pelican: Any) -> None:
@@ -70,10 +73,13 @@ def read_records(run: Run) -> None:
     folders = [(run.content / "data", False)]
     if not run.config.production:
         folders.append((run.content / "exemples" / "data", True))
+    read_spec(run)
+    named = [source.path.rpartition("/")[2] for source in run.sources if source.path]
     for folder, _ in folders:
-        run.report.extend(unread_files(folder, run.root, OTHER_DATA))
+        run.report.extend(unread_files(folder, run.root, (*OTHER_DATA, *named)))
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
+    rows = read_received(run, rows)
     run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)

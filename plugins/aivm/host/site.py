@@ -15,9 +15,13 @@ from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
 from aivm.feeds import ics, revisions
+from aivm.host import pull_words
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
+from aivm.host.files import write_whole
 from aivm.host.pelican_log import Collector
+from aivm.host.pull import due, pull_sources
+from aivm.host.pull_limits import limits_of, quick_limits
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
@@ -32,19 +36,25 @@ from aivm.text.typography import french
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
 PENDING = "À COMPLÉTER"
+SOURCE = re.compile(rb"^\s*\[", re.MULTILINE)  # the beginning of one, in sources.toml
 SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
 
-def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> Report:
+def build(
+    root: Path, mode: str, *, offline: bool = False, say: Callable[[str], None] = print, **overrides: Any
+) -> Report:
     """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
 
     A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
     `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes, `AIVM_QUICK` estimates weights.
-    `offline` asks nothing of the network: no source does yet.
+    Sources that were not heard of for a while are asked first, briefly, and `say` tells what came of it; `offline` asks
+    nothing.
     """
     report = Report()
 
     def work() -> None:
+        if not offline:
+            report.extend(refresh(root, say, overrides))
         run = render(root, mode, report, overrides)
         if run is None or report.exit_code(strict=mode == "production"):
             return
@@ -63,25 +73,68 @@ def check(root: Path, **overrides: Any) -> Report:
     return report
 
 
-def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Report:
-    """Bring content/data/revisions.json up to the events, and say what changed; the report holds only what is wrong."""
+def refresh(root: Path, say: Callable[[str], None], overrides: dict[str, Any]) -> list[Problem]:
+    """Ask the sources that a build may ask, and tell those that failed; a site without sources costs nothing."""
+    spec = Path(overrides.get("PATH", root / "content")) / "data" / "sources.toml"
+    if not spec.is_file() or not SOURCE.search(spec.read_bytes()):
+        return []
+    run = prepare(root, "preview", Report(), overrides)
+    sources = due(run) if run else []
+    if run is None or not sources:
+        return []
+    outcomes = pull_sources(run, sources, quick_limits(run.config))
+    for outcome in outcomes:
+        if outcome.fault or outcome.refused or outcome.added or outcome.changed or outcome.removed:
+            say("\n".join(pull_words.lines(outcome, run)))
+    return pull_words.failures(outcomes, run, strict=False)
+
+
+def pull(
+    root: Path,
+    say: Callable[[str], None] = print,
+    *,
+    explain: str = "",
+    accept_shrink: bool = False,
+    strict: bool = False,
+    **overrides: Any,
+) -> Report:
+    """Refresh the snapshots of all sources, then bring revisions.json up to the events, and say what changed.
+
+    The report holds only what is wrong; a failing source is wrong where `strict`. `explain`: only say where each cell
+    of that event comes from.
+    """
     report = Report()
 
     def work() -> None:
-        run = prepare(root, "preview", report, overrides)
-        if run is None or report.exit_code(strict=False):
+        run = prepare(root, "preview", Report() if not explain else report, overrides)
+        if explain:
+            say("\n".join(pull_words.explanation(run, explain)) if run else "")
             return
-        known, problems = read_revisions(run)
-        report.extend(problems)
-        if problems:
-            return
-        updated, lines = revisions.updated(run.view.events, known, run.today)
-        if lines:
-            write_whole(revisions_file(run), revisions.dump(updated))
-        say("\n".join(lines) or "Rien n’a changé.")
+        if run is not None and run.sources:
+            outcomes = pull_sources(run, run.sources, limits_of(run.config), accept_shrink)
+            for outcome in outcomes:
+                say("\n".join(pull_words.lines(outcome, run)))
+            say(pull_words.table(outcomes))
+            report.extend(pull_words.failures(outcomes, run, strict=strict))
+        update_revisions(root, say, report, overrides)
 
     guarded(root, report, work)
     return Report([problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)])
+
+
+def update_revisions(root: Path, say: Callable[[str], None], report: Report, overrides: dict[str, Any]) -> None:
+    """Bring content/data/revisions.json up to the events, those just pulled included."""
+    run = prepare(root, "preview", report, overrides)
+    if run is None or report.exit_code(strict=False):
+        return
+    known, problems = read_revisions(run)
+    report.extend(problems)
+    if problems:
+        return
+    updated, lines = revisions.updated(run.view.events, known, run.today)
+    if lines:
+        write_whole(revisions_file(run), revisions.dump(updated))
+    say("\n".join(lines) or "Rien n’a changé.")
 
 
 def event_ics(root: Path, name: str, say: Callable[[str], None] = print, **overrides: Any) -> Report:
@@ -243,13 +296,3 @@ def own_fault(root: Path, trace: str) -> Problem:
     except OSError:
         hint = trace.strip().splitlines()[-1]
     return Problem(Where("programme"), "le programme a rencontré une panne imprévue.", hint, Severity.FATAL)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f"{path.name}.tmp")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

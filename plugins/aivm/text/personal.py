@@ -20,10 +20,14 @@ SPELLED_MAIL = rf"(?<![\w.+%'-])[\w.+%'-]{{1,64}}{SPELLED_AT}[\w-]{{1,63}}(?:{SP
 LINK = r"(?:mailto:|tel:|sms:|(?:https?://)?(?:wa\.me|(?:api|chat)\.whatsapp\.com|t\.me)/)[^\s<>\"]*[^\s<>\".,;:!?)]"
 FRENCH = rf"0[1-9](?:({GAP}?)\d\d)(?:\1\d\d){{3}}"  # one separator all along: 05-06-2027 14:30 is a date
 FRENCH_ABROAD = rf"(?:\+|00){GAP}?33{GAP}?(?:\(0\){GAP}?|0)?[1-9](?:{GAP}?\d\d){{4}}"
-MALIAN = rf"[5-9]\d({GAP})\d\d(?:\2\d\d){{2}}"  # a mobile, in pairs; in one block only after a word that announces it
-MALIAN_ABROAD = rf"(?:(?:\+|00){GAP}?|\()223\)?{GAP}?\d\d(?:{GAP}?\d\d){{3}}"
+FRENCH_BY_THREE = rf"0[1-9]\d\d{GAP}\d{{3}}{GAP}\d{{3}}"
+PRICE = r"(?![ \u00a0\u202f]?(?:€|F\b|FCFA|euros?|francs?))"
+MALIAN = rf"(?!\d{{5}}000)[5-9]\d({GAP}?)\d\d(?:\2\d\d){{2}}(?!\d){PRICE}"  # a mobile, in pairs or in one block
+MALIAN_ABROAD = rf"(?:\(?(?:\+|00){GAP}?|\()223\)?{GAP}?\d\d(?:{GAP}?\d\d){{3}}"
 ABROAD = rf"\+\d(?:{GAP}?\d){{7,14}}"
-PHONE = re.compile(rf"(?<![\w+/=])(?:{FRENCH}|{FRENCH_ABROAD}|{MALIAN}|{MALIAN_ABROAD}|{ABROAD})(?!\d)", re.ASCII)
+PHONE = re.compile(
+    rf"(?<![\w+/=])(?:{FRENCH}|{FRENCH_BY_THREE}|{FRENCH_ABROAD}|{MALIAN}|{MALIAN_ABROAD}|{ABROAD})(?!\d)", re.ASCII
+)
 CALLED = re.compile(
     rf"(\b(?:t[ée]l(?:[ée]phone)?|portable|mobile|whatsapp|orange|malitel|telecel|phone|appel(?:er|ez)?)\b[ \u00a0.]*"
     rf"(?:au[ \u00a0]|:[ \u00a0]*|n[°o][ \u00a0]*)?)\d(?:{GAP}?\d){{7,9}}(?!\d)",

@@ -38,6 +38,11 @@ from hypothesis import strategies as st
         "76 12 34 56",
         "66-12-34-56",
         "+44 20 7946 0958",
+        "0299 123 456",
+        "76543210",
+        "66.78.90.12",
+        "awa+site@sous.domaine.ml",
+        "(+223) 76 54 32 10",
     ],
 )
 def test_what_reaches_a_person_is_gone(typed: str) -> None:
@@ -74,6 +79,10 @@ def test_the_words_around_stay(typed: str, left: str) -> None:
         "de 1984 à 2024, 1984-1985 puis 2026-2027",
         "12 000 FCFA, soit 18,30 €",
         "65 000 000 FCFA",
+        "65 50 00 00 FCFA",
+        "Bus 12 34 56, n° 123 456 789",
+        "appelez le 12/03/2027",
+        "20h - 22h, 5€ / 3€",
         "1 250 000 habitants",
         "35170 Bruz, 35000 Rennes",
         "10h00 - 12h00, 14 h 00 – 16 h 30",

@@ -1,0 +1,147 @@
+"""What a source says now, beside what it said before -> the snapshot to keep, and what to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from aivm.problems import Problem, Severity, Where
+from aivm.records.build import TypedIds, build_records
+from aivm.records.raw import RawRecord
+from aivm.records.rules import Places
+from aivm.sources.load import FILES, needed
+from aivm.sources.merge import corrected, filled
+from aivm.sources.options import MOST_ROWS
+from aivm.sources.pairing import with_old_ids
+from aivm.sources.received import Found, received, stamp_of
+from aivm.sources.snapshot import Snapshot
+from aivm.sources.source import Source
+
+SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
+FEW = 2  # below it a vanished event is a vanished event, not a sign
+MOST_NAMED = 12  # columns in a message
+CONSENT_HINT = "Ajoutez dans content/data/volontaires.yaml une fiche de même identifiant, avec son consentement."
+
+Rows = Mapping[str, Mapping[str, Any]]
+Judge = Callable[[RawRecord], list[Problem]]  # what keeps a row out
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source. `fault`: why the snapshot stays as it was; then nothing else has changed."""
+
+    source: Source
+    snapshot: Snapshot | None  # to keep; None: there is none yet
+    fault: Problem | None = None
+    refused: tuple[Problem, ...] = ()  # the reason of each row left out
+    notices: tuple[Problem, ...] = ()  # what the reader had to say besides
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+def refreshed(
+    source: Source,
+    read: tuple[Sequence[RawRecord], Sequence[Problem]],
+    before: Snapshot | None,
+    judge: Judge,
+    now: datetime,
+    today: date,
+    accept_shrink: bool = False,
+) -> Outcome:
+    """The new snapshot of a source from the rows of its reader, each judged; or the old one, with the reason."""
+    rows, problems = read
+    fault = unreadable(source, rows, problems)
+    if fault:
+        return Outcome(source, before, fault)
+    found, faults = received(rows, source)
+    old = before.rows if before else ()
+    kept, refused = judged(with_old_ids(found, old), judge)
+    after = {str(row["id"]): row for row in kept}
+    known = {str(row["id"]): row for row in old}
+    notices = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
+    told = (*(problem for problem in problems if problem not in notices), *faults, *refused)
+    fault = None if accept_shrink else shrunk(source, known, after, today)
+    if fault:
+        return Outcome(source, before, fault, told, notices)
+    snapshot = Snapshot(source.name, source.gives, now, tuple(after.values()))
+    if before and known == after:
+        snapshot = before.at(now)
+    return Outcome(
+        source,
+        snapshot,
+        refused=told,
+        notices=notices,
+        added=len(after.keys() - known.keys()),
+        changed=sum(after[name] != known[name] for name in after.keys() & known.keys()),
+        removed=len(known.keys() - after.keys()),
+    )
+
+
+def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Problem]) -> Problem | None:
+    """Why nothing at all can be kept of what came: no row was read, or a column is missing everywhere."""
+    where = Where(source.where.file, source.where.line, source.name)
+    faults = [problem for problem in problems if problem.severity is not Severity.ADVICE]
+    if not rows and faults:
+        first = min(faults)
+        return Problem(where, first.message, first.hint)
+    if len(rows) > MOST_ROWS:
+        message = f"la source a plus de {MOST_ROWS} dates."
+        return Problem(where, message, "Gardez-en moins, par exemple les dernières années.")
+    lacking = [
+        name
+        for name in needed(FILES[source.gives][1])
+        if rows and name not in source.defaults and all(name not in row.values for row in rows)
+    ]
+    if not lacking:
+        return None
+    seen = list(dict.fromkeys(name for row in rows[:20] for name in map(row.typed.get, row.values) if name))
+    names = ", ".join(name[:40] for name in seen[:MOST_NAMED])
+    hint = "Dites dans « colonnes » comment la source la nomme, ou dans « si_vide » ce qui vaut partout."
+    return Problem(where, f"aucune fiche n’a de « {lacking[0]} ».", f"{hint} Elle a : {names}." if names else hint)
+
+
+def judged(found: Sequence[Found], judge: Judge) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The rows that pass, and why each of the others does not."""
+    kept: list[dict[str, Any]] = []
+    refused: list[Problem] = []
+    for row, raw in found:
+        faults = judge(RawRecord(row, raw.where, raw.lines, raw.typed))
+        refused += faults
+        if not faults:
+            kept.append(row)
+    return kept, refused
+
+
+def shrunk(source: Source, before: Rows, after: Rows, today: date) -> Problem | None:
+    """The fault of a source that loses more than half of its coming events at once."""
+    coming = {name for name, row in before.items() if _coming(row, today)}
+    gone = len(coming - after.keys())
+    if gone < FEW or gone <= SHRINK * len(coming):
+        return None
+    message = f"{gone} dates à venir sur {len(coming)} disparaissent d’un coup."
+    hint = "Vérifiez la source ; si c’est voulu : python3 tasks.py pull --accept-shrink."
+    return Problem(Where(source.where.file, source.where.line, source.name), message, hint)
+
+
+def _coming(row: Mapping[str, Any], today: date) -> bool:
+    stamp = stamp_of(row)
+    return bool(stamp and stamp.day and stamp.day >= today)
+
+
+def judge_of(source: Source, typed: Sequence[RawRecord], places: Places, ids: TypedIds) -> Judge:
+    """How rows of this source are judged: as any other row, with what was typed by hand over them."""
+    by_hand = {str(row.values.get("id", "")): row for row in reversed(typed) if not row.example}
+
+    def judge(row: RawRecord) -> list[Problem]:
+        local = by_hand.get(str(row.values["id"]))
+        if source.gives == "volunteers" and not (local and filled(local).get("consentement")):
+            message = f"« {str(row.values['id'])[:60]} » n’a pas d’accord noté ici."
+            return [Problem(row.at("id"), message, CONSENT_HINT)]
+        whole = RawRecord(corrected(row, local).values, row.where, row.lines, row.typed) if local else row
+        _, problems = build_records({source.gives: [whole]}, places, ids)
+        return [problem for problem in problems if problem.severity is Severity.BLOCKING]
+
+    return judge
