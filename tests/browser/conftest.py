@@ -18,6 +18,7 @@ from aivm.output.tree import read_tree
 from aivm.problems import Report
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.survey import Visit, survey
 from tests.browser.templates import TEMPLATES
 from tests.conftest import PROJECT, SITES, TODAY
 
@@ -74,9 +75,10 @@ def site(preview: tuple[Report, Path]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(preview: tuple[Report, Path]) -> list[str]:
-    """The address of every page of the preview."""
-    return [page.address for page in read_tree(preview[1]).pages.values()]
+def visits(browser: Browser, site: str, preview: tuple[Report, Path]) -> dict[str, Visit]:
+    """What every page of the preview says and does, by its address."""
+    with opened(browser) as page:
+        return survey(page, site, [page.address for page in read_tree(preview[1]).pages.values()])
 
 
 @pytest.fixture(scope="session")
@@ -96,16 +98,9 @@ def sites(site: str, small_content: Path, tmp_path_factory: pytest.TempPathFacto
         addresses = {"shipped": site}
         for name, today in SEASONS.items():
             work = tmp_path_factory.mktemp(name)
-            folders: dict[str, Any] = {"PATH": str(small_content), "AIVM_CACHE": work / "cache"}
-            settings = {"today": today, "list_limit": SHORT_LIST}
-            build(
-                PROJECT,
-                "preview",
-                AIVM=settings,
-                AIVM_OUTPUT=work / "output",
-                SITEURL="https://site.example",
-                **folders,
-            )
+            folders = {"PATH": str(small_content), "AIVM_CACHE": work / "cache", "AIVM_OUTPUT": work / "output"}
+            settings: dict[str, Any] = {"AIVM": {"today": today, "list_limit": SHORT_LIST}, **folders}
+            build(PROJECT, "preview", SITEURL="https://site.example", **settings)
             addresses[name] = stack.enter_context(served(work / "output"))
         yield addresses
 
@@ -150,8 +145,3 @@ def without_refresh(route: Route) -> None:
     """The page as served, but for its « refresh »."""
     answer = route.fetch()
     route.fulfill(response=answer, body=answer.text().replace("http-equiv=refresh", "name=refresh"))
-
-
-def script(name: str) -> str:
-    """A function of tests/browser/scripts, to be run in the page."""
-    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8")

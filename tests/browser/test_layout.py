@@ -1,11 +1,13 @@
-"""Every template from 320 to 1600 px, and as a reader may change it: spaced, twice as large, zoomed, without its sheet."""
+"""Every template from 320 to 1600 px, and as readers may change it: spaced, enlarged, recoloured, without its sheet."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Go, script
+from tests.browser.conftest import Go
+from tests.browser.scripts import script
+from tests.browser.survey import Visit
 from tests.browser.templates import TEMPLATES
 
 pytestmark = pytest.mark.browser
@@ -22,9 +24,13 @@ READERS = {  # how: (width in CSS pixels, sheet added)
     "text at 200 % on a desk (WCAG 1.4.4, RGAA 10.4)": (1280, LARGE),
     "text at 200 % on a tablet (WCAG 1.4.4, RGAA 10.4)": (720, LARGE),
 }
-ADD_SHEET = "css => document.head.appendChild(document.createElement('style')).textContent = css"
+NEW_SHEET = "() => document.head.appendChild(document.createElement('style'))"
 DROP_SHEETS = "() => document.querySelectorAll('style').forEach(sheet => sheet.remove())"
 SAID = "() => document.querySelector('main').innerText.replace(/\\s/g, '')"
+SIDES = """one => ["Top", "Bottom"].filter(side => {
+    const { [`border${side}Width`]: width, [`border${side}Color`]: colour, backgroundColor } = getComputedStyle(one)
+    return parseFloat(width) > 0 && colour !== backgroundColor
+}).length"""
 TOPS = "links => new Set(links.map(link => link.getBoundingClientRect().top)).size"
 
 
@@ -40,15 +46,18 @@ def test_nothing_is_cut_or_covered_at_any_width(still: Page, go: Go, name: str) 
     assert {width: found for width, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_reader_may_space_and_enlarge_the_text(still: Page, go: Go, name: str, reader: str) -> None:
+def test_a_reader_may_space_and_enlarge_the_text(still: Page, go: Go, name: str) -> None:
     """What a reader asks of the text takes no word away."""
-    width, sheet = READERS[reader]
-    go(still, name, width)
-    still.evaluate(ADD_SHEET, sheet)
+    go(still, name)
+    sheet = still.evaluate_handle(NEW_SHEET)
+    faults = {}
+    for reader, (width, css) in READERS.items():
+        still.set_viewport_size({"width": width, "height": 800})
+        sheet.evaluate("(sheet, css) => { sheet.textContent = css }", css)
+        faults[reader] = still.evaluate(script("layout"))
 
-    assert still.evaluate(script("layout")) == []
+    assert {reader: found for reader, found in faults.items() if found} == {}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -63,15 +72,9 @@ def test_without_its_sheet_a_page_says_the_same(still: Page, go: Go, name: str) 
     assert still.evaluate(script("layout")) == []
 
 
-def test_no_line_begins_with_what_french_never_puts_there(still: Page, site: str, addresses: list[str]) -> None:
+def test_no_line_begins_with_what_french_never_puts_there(visits: dict[str, Visit]) -> None:
     """On every page, at 320 px: neither « : ; ! ? » » nor « h », « min » or « ko » is parted from the word before."""
-    still.set_viewport_size({"width": 320, "height": 640})
-    faults = {}
-    for address in addresses:
-        still.goto(site + address)
-        faults[address] = still.evaluate(script("lines"))
-
-    assert {address: found for address, found in faults.items() if found} == {}
+    assert {address: visit.lines for address, visit in visits.items() if visit.lines} == {}
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -80,3 +83,16 @@ def test_the_navigation_stays_in_one_row(still: Page, go: Go, width: int) -> Non
     go(still, "home, mission under way", width)
 
     assert still.locator("header nav a").evaluate_all(TOPS) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_what_colour_said(still: Page, go: Go, scheme: str) -> None:
+    """In the reader's own colours the current section, the button, the states and the date tiles keep their lines."""
+    still.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+    go(still, "agenda", 1280)
+    lines = {name: still.locator(name).first.evaluate(SIDES) for name in (".head [aria-current]", ".state", ".date")}
+    go(still, "home, mission under way", 1280)
+    lines[".button"] = still.locator(".button").evaluate(SIDES)
+    still.emulate_media(forced_colors="none", color_scheme="light")
+
+    assert {name: sides for name, sides in lines.items() if sides < 1} == {}
