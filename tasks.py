@@ -295,6 +295,20 @@ def build(context: Context, production: bool = False, rehearsal: bool = False, o
     finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", full=mode != "preview")
 
 
+@task(help={"port": "le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)"})
+def serve(context: Context, port: str = "") -> None:
+    """Montre l’aperçu dans le navigateur, et le met à jour à chaque enregistrement (--port N ; Ctrl-C : arrêter)."""
+    from aivm.preview.serve import port_number
+    from aivm.preview.serve import serve as serve_preview
+
+    try:
+        number = port_number(port)
+    except ValueError as refusal:
+        raise SystemExit(str(refusal)) from None
+    build_name = "aivm.host.preview:preview"  # not imported here: another process builds
+    raise SystemExit(serve_preview(ROOT, number, build_name, lambda taken: hand_over(["serve", "--port", str(taken)])))
+
+
 @task
 def check(context: Context) -> None:
     """Relit les textes, les données et les photos, et dit tout ce qui est à corriger, à compléter ou à voir."""
@@ -317,6 +331,17 @@ def pull(context: Context) -> None:
     from aivm.host.site import pull as pull_sources
 
     report = pull_sources(ROOT)
+    for problem in report:
+        print(problem)
+    raise SystemExit(report.exit_code(strict=True))
+
+
+@task(positional=["name"])
+def event_ics(context: Context, name: str) -> None:
+    """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
+    from aivm.host.site import event_ics as write_ics
+
+    report = write_ics(ROOT, name)
     for problem in report:
         print(problem)
     raise SystemExit(report.exit_code(strict=True))
@@ -356,7 +381,8 @@ def clean(context: Context) -> None:
         remove(folder)
 
 
-NAMESPACE = Collection(build, check, new_story, pull, test, bench, clean)  # in the order of the list that people see
+# in the order of the list that people see
+NAMESPACE = Collection(build, serve, check, new_story, pull, event_ics, test, bench, clean)
 
 
 def with_plugins() -> "dict[str, str]":
@@ -416,9 +442,13 @@ def unknown_word(argv: "list[str]") -> str:
     one = NAMESPACE.tasks.get(words[0])
     if one is None:
         return f"Tâche inconnue : « {words[0]} ». {suggest(words[0], NAMESPACE.tasks) or LIST_ALL}"
-    takes = {f"--{name}": given.default for name, given in signature(one.body).parameters.items() if name != "context"}
+    known = [given for name, given in signature(one.body).parameters.items() if name != "context"]
+    named = [given.name for given in known if given.default is given.empty]  # words that the task cannot do without
+    if named and "--help" not in words and sum(not word.startswith("-") for word in words[1:]) < len(named):
+        return f"« {words[0]} » attend un mot après lui. {help_line(words[0])}"
+    takes = {f"--{given.name}": given.default for given in known if given.default is not given.empty}
     waits = ""  # the option whose word comes next
-    for word in [*words[1:], "--"]:
+    for word in [*words[1 + len(named) :], "--"]:
         option, sign, _ = word.partition("=")
         if waits and word.startswith("-"):
             return f"« {waits} » attend un mot après lui."
@@ -428,6 +458,11 @@ def unknown_word(argv: "list[str]") -> str:
             return f"« {option} » s’écrit seul, sans « = »."
         waits = option if takes.get(option) == "" and not (sign or waits) else ""
     return ""
+
+
+def help_line(name: str) -> str:
+    """What one task does, in a line."""
+    return (NAMESPACE.tasks[name].__doc__ or "").strip()
 
 
 def help_of(name: str) -> str:

@@ -5,8 +5,9 @@
 
 - `config`, `problems`: what is set, and how a fault is told; every room may use them.
 - `sources`: where rows come from; `records`: what they are and what may leave; `agenda`: what a visitor sees of them.
-- `text`: French typography, front matter, Markdown, drafts; `images`: photos made light.
+- `text`: French typography, front matter, Markdown, drafts; `images`: light photos; `sounds`: a file's audio alone.
 - `drawing`: outlines of the ground -> a map in the page.
 - `feeds`: calendar files, Atom, JSON, JSON-LD; `output`: reads a finished folder; `publish`: copies it.
+- `preview`: shows the site while it is written; it asks `host` to build, in another process, and knows nothing of it.
 - `host`: the only room that knows Pelican.
 """

@@ -19,10 +19,12 @@ MAY_IMPORT = {
     "agenda": {"records", "text"},
     "feeds": {"records", "agenda", "text"},
     "images": set(),
+    "sounds": set(),
     "drawing": set(),
     "output": set(),
     "publish": {"output"},
-    "host": {"text", "records", "sources", "agenda", "feeds", "images", "drawing", "output", "publish"},
+    "preview": set(),
+    "host": {"text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"},
 }
 
 

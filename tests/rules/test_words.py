@@ -16,7 +16,21 @@ ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
 ROWS = tuple(f"event.{name}" for name in ("duration", "capacity", "cost", "equipment", "accessibility", "registration"))
 PARTS = ("season.", "season_text.", "action.")
 BUILT = (
-    *("weekday.", "month.", "status.", "status_long.", "people.season.", "levels.", "contact.", "weights.kinds."),
+    *(
+        "weekday.",
+        "month.",
+        "status.",
+        "status_long.",
+        "people.season.",
+        "levels.",
+        "levels_short.",
+        "contact.",
+        "visit.",
+        "form.",
+        "slot.",
+        "schools.class.",
+        "weights.kinds.",
+    ),
     *(
         "accessibility.short.",
         "accessibility.long.",

@@ -21,13 +21,21 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"list_limit": True}, "valeur de type int"),
         ({"today": "2026-11-22"}, "valeur de type date"),
         ({"mode": "previeu"}, "Vouliez-vous dire « preview » ?"),
-        ({"mode": "xyz"}, "Les valeurs possibles sont : preview, rehearsal, production."),
+        ({"mode": "xyz"}, "le mode « xyz » n’existe pas. Écrivez l’un de : preview, rehearsal, production."),
         ({"xyz": 1}, "Les réglages sont : mode, today"),
         ({"list_limit": 0}, "un nombre entre 1 et"),
         ({"past_days": -1}, "un nombre entre 0 et"),
         ({"photo_quality": 101}, "un nombre entre 1 et 100"),
         ({"places_in_mali": ["Mopti", 1]}, "valeur de type tuple"),
         ({"mode": ["preview"]}, "valeur de type str"),
+        ({"school_zone": "D"}, "la zone scolaire « D » n’existe pas. Écrivez l’un de : A, B, C."),
+        ({"school_zone": "b"}, "Vouliez-vous dire « B » ?"),
+        ({"slot_horizon_days": 731}, "un nombre entre 1 et 730"),
+        ({"travel_minutes": -1}, "un nombre entre 0 et 240"),
+        ({"morning": ["08:30"]}, "n’est pas une demi-journée"),
+        ({"morning": ["8h30", "12h"]}, "Écrivez la première heure et la dernière, par exemple ('08:30', '12:00')."),
+        ({"afternoon": ["16:30", "13:30"]}, "n’est pas une demi-journée"),
+        ({"afternoon": ["13:30", "24:00"]}, "n’est pas une demi-journée"),
     ],
 )
 def test_a_wrong_setting_is_fatal_and_says_the_remedy(values: dict[str, object], words: str) -> None:
@@ -46,6 +54,14 @@ def test_every_fault_is_told_and_what_is_sound_is_kept() -> None:
 
     assert config == Config(past_days=0)
     assert [problem.where.field for problem in problems] == ["AIVM[1]", "AIVM['list_limit']"]
+
+
+def test_an_afternoon_comes_after_the_morning() -> None:
+    """Two half-days that overlap could be given to two classes at once."""
+    _, (problem,) = read({"morning": ["08:30", "14:00"]}, "pelicanconf.py")
+
+    assert problem.severity == "fatal"
+    assert "l’après-midi commence à 13:30, avant la fin du matin à 14:00" in str(problem)
 
 
 @pytest.mark.parametrize(("mode", "production"), [("preview", False), ("rehearsal", True), ("production", True)])

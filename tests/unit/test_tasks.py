@@ -113,7 +113,7 @@ def test_every_task_has_one_french_line() -> None:
     lines = tasks.listing().splitlines()[2:]
 
     assert [line.split()[0] for line in lines] == list(tasks.NAMESPACE.tasks)
-    assert {"build", "check", "new-story", "pull", "test", "bench", "clean"} <= set(tasks.NAMESPACE.tasks)
+    assert {"build", "serve", "check", "new-story", "pull", "test", "bench", "clean"} <= set(tasks.NAMESPACE.tasks)
     assert all(30 < len(line) <= 120 and line.endswith(".") for line in lines)
 
 
@@ -132,6 +132,8 @@ def test_every_task_has_one_french_line() -> None:
         (["build", "--production=oui"], "« --production » s’écrit seul, sans « = »."),
         (["bench", "--only"], "« --only » attend un mot après lui."),
         (["bench", "--only", "warm_build"], ""),
+        (["serve", "--port"], "« --port » attend un mot après lui."),
+        (["serve", "--port=8001"], ""),
         (["build", "--production", "--rehearsal", "--offline"], ""),
         (["test", "--", "--maxfail=1"], ""),
         (["new-story"], ""),

@@ -1,1 +1,1 @@
-"""What a visitor sees of the records: lists by month, archives by school year. Pure values in, pure values out."""
+"""What a visitor and a teacher see of the records: lists by month, school years, free dates. Pure values in and out."""

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import groupby
 
 from aivm.agenda.school_year import school_year
+from aivm.agenda.slots import Slot
 from aivm.records.public import PublicEvent, PublicView, SchoolVisit
 
-Entry = PublicEvent | SchoolVisit
+Entry = PublicEvent | SchoolVisit | Slot
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,14 @@ def month_pages(view: PublicView, limit: int) -> tuple[MonthPage, ...]:
     entries: list[Entry] = [*view.events, *view.visits]
     pages = []
     for month in by_month(sorted(entries, key=entry_month)):
-        cuts = [month.entries[start : start + limit] for start in range(0, month.total, limit)]
-        pages += [
-            MonthPage(Month(month.first, cut, month.total), part, len(cuts)) for part, cut in enumerate(cuts, start=1)
-        ]
+        pages += parts(month, limit)
     return tuple(pages)
+
+
+def parts(month: Month, limit: int) -> list[MonthPage]:
+    """The pages of one month, `limit` entries each."""
+    cuts = [month.entries[start : start + limit] for start in range(0, month.total, limit)]
+    return [MonthPage(Month(month.first, cut, month.total), part, len(cuts)) for part, cut in enumerate(cuts, start=1)]
 
 
 def archives(view: PublicView, limit: int) -> tuple[Archive, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from aivm.agenda.listing import entry_month
+from aivm.agenda.listing import Month, entry_month
 from aivm.agenda.school_year import school_year
 from aivm.records.public import SchoolVisit
 from aivm.text.slug import slug
@@ -34,6 +34,27 @@ def former_address(typed: str) -> str:
     if not parts or any(part != slug(part) for part in parts):
         return ""
     return "/" + "/".join(parts) + "/" if "/" in typed else story_address(parts[0])
+
+
+def level_address(level: str) -> str:
+    """The dates for one level, in all sectors."""
+    return f"/ecoles/{slug(level)}/"
+
+
+def sector_address(level: str, sector: str) -> str:
+    """The dates for one level in a sector, which is given as a slug."""
+    return f"{level_address(level)}{sector}/"
+
+
+def month_of_level(level: str, month: Month, part: int = 1) -> str:
+    """The dates for one level in a month; `part` counts from 1."""
+    address = f"{level_address(level)}{month.first:%Y-%m}/"
+    return address if part == 1 else f"{address}{part}/"
+
+
+def sector_feed(sector: str) -> str:
+    """The calendar of the public events of one sector."""
+    return f"/flux/agenda-secteur-{slug(sector)}.ics"
 
 
 def archive_address(visit: SchoolVisit) -> str:

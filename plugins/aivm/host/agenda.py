@@ -9,6 +9,8 @@ from typing import Any
 from pelican.generators import Generator
 
 from aivm.agenda.listing import archives, coming, listing, month_pages
+from aivm.agenda.year_numbers import year_numbers
+from aivm.drawing.bar import bar
 from aivm.feeds.schema_org import event_ld, script
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
@@ -43,8 +45,9 @@ class AgendaGenerator(Generator):
             write("event", event.address, event=event, ld=ld)
         for page in self.months:
             write("agenda_month", page.address, month_page=page)
+        numbers = {one.years: one for one in year_numbers(run.view)}
         for archive in self.archives:
-            write("agenda_archive", archive.address, archive=archive)
+            write("agenda_archive", archive.address, archive=archive, numbers=numbers.get(archive.years), bar=bar)
 
     def _write(self, writer: Any, template: str, address: str, **values: object) -> None:
         writer.write_file(save_as(address), self.get_template(template), self.context, **values)

@@ -10,7 +10,7 @@ from textwrap import shorten
 from aivm.host.run import Run
 from aivm.problems import Problem, Severity, Where
 from aivm.records.fact import Fact
-from aivm.sources.facts import PENDING, TO_CONFIRM_HINT
+from aivm.sources.values import PENDING, TO_CONFIRM_HINT
 from aivm.text.typography import french
 
 FACT = re.compile(r"\{\s*fait\s*:\s*([\w-]+)\s*\}", re.IGNORECASE)

@@ -9,8 +9,9 @@ from pelican.generators import Generator
 
 from aivm.agenda.listing import coming
 from aivm.feeds import agenda_json, atom, ics, revisions, sitemap
-from aivm.host.addresses import save_as
+from aivm.host.addresses import save_as, sector_feed
 from aivm.host.run import KEY, Run
+from aivm.host.templating import translate
 from aivm.problems import Problem
 from aivm.text import dates
 
@@ -30,6 +31,10 @@ class FeedsGenerator(Generator):
         followed = ics.chosen(run.view.events, run.today, run.config.past_days)
         name = run.strings["feed.agenda"]
         write(run, "/agenda.ics", ics.calendar(followed, name=name, domain=domain, **common))
+        for sector in run.sectors:  # each is served, even empty: a subscription never breaks
+            near = [event for event in followed if event.sector == sector]
+            words = translate(run, "feed.sector", sector=sector)
+            write(run, sector_feed(sector), ics.calendar(near, name=words, domain=domain, **common))
         for event in run.view.events:
             write(run, f"{event.address}evenement.ics", ics.event_calendar(event, domain=domain, **common))
         write(run, "/agenda.json", agenda_json.agenda(run.view.events, **common))

@@ -10,10 +10,14 @@ from aivm.host.agenda import AgendaGenerator
 from aivm.host.feeds import FeedsGenerator
 from aivm.host.people import PeopleGenerator
 from aivm.host.photos import PhotosGenerator
+from aivm.host.schools import SchoolsGenerator
+from aivm.host.sounds import SoundsGenerator
 from aivm.host.stories import StoriesGenerator
 from aivm.host.weights import WeightsGenerator
 
 
 def on_get_generators(pelican: Any) -> list[type[Generator]]:
-    """Stories are linked first, then every photo is encoded; pages and feeds follow; weights come last."""
-    return [StoriesGenerator, PhotosGenerator, AgendaGenerator, PeopleGenerator, FeedsGenerator, WeightsGenerator]
+    """Stories are linked first, then every photo and sound is made ready; pages and feeds follow; weights come last."""
+    media = [PhotosGenerator, SoundsGenerator]
+    pages = [AgendaGenerator, SchoolsGenerator, PeopleGenerator]
+    return [StoriesGenerator, *media, *pages, FeedsGenerator, WeightsGenerator]

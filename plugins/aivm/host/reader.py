@@ -29,9 +29,9 @@ from aivm.text.fold import fold
 from aivm.text.front_matter import Field, FrontMatter, parse
 from aivm.text.markdown import Document, Html, convert, first_sentence
 from aivm.text.opening import opened
-from aivm.text.photo_line import PhotoLine
 from aivm.text.reading_time import minutes
 from aivm.text.slug import slug
+from aivm.text.sound_line import SoundLine
 from aivm.text.typography import french
 
 SKIP: tuple[None, dict[str, str]] = (None, {"status": "skip"})
@@ -97,6 +97,7 @@ def read_page(source: Source, run: Run) -> Read:
     if typed is None:
         return SKIP
     run.report.extend(typed.problems)
+    run.report.extend(misplaced(sound, source) for sound in typed.matter.sounds)
     document = typed.document
     page, problems = parse_record(StandingPage, typed.row)
     run.report.extend(problems)
@@ -119,6 +120,12 @@ def read_page(source: Source, run: Run) -> Read:
     }
 
 
+def misplaced(sound: SoundLine, source: Source) -> Problem:
+    """A sound declared by a standing page, which has no transcript to be."""
+    hint = "Mettez ce son dans le dossier d’un récit qui dit ce que l’on entend."
+    return Problem(Where(source.file, sound.line, sound.file), "seul un récit peut porter un son.", hint)
+
+
 def read_story(source: Source, run: Run) -> Read:
     """A story written with its front matter."""
     typed = typed_text(source, run, frozenset(columns(Story)) - {"id"})
@@ -133,7 +140,7 @@ def read_story(source: Source, run: Run) -> Read:
     if story.example and run.config.production:
         run.report.add(example_problem(story.where, story.id))
         return SKIP
-    return finished(story, typed, typed.matter.photos, source, run)
+    return finished(story, typed, source, run)
 
 
 def says_draft(row: RawRecord) -> bool:
@@ -154,11 +161,11 @@ def read_draft_folder(source: Source, run: Run) -> Read:
     row = replace(answers, values={**answers.values, "titre": draft.title, "brouillon": "oui"})
     story, problems = parse_record(Story, row)
     run.report.extend([*problems, *document.problems])
-    typed = Typed(row, FrontMatter(), document, [])
-    return SKIP if story is None else finished(story, typed, draft.photos, source, run)
+    typed = Typed(row, FrontMatter(photos=draft.photos, sounds=draft.sounds), document, [])
+    return SKIP if story is None else finished(story, typed, source, run)
 
 
-def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], source: Source, run: Run) -> Read:
+def finished(story: Story, typed: Typed, source: Source, run: Run) -> Read:
     """What Pelican must know of a story. One dated tomorrow is a draft until then; production has no draft."""
     coming = story.published is not None and story.published > run.today
     if coming and story.published:
@@ -182,7 +189,8 @@ def finished(story: Story, typed: Typed, photos: tuple[PhotoLine, ...], source: 
         "document": hosted(opened(document), run),
         "lead": first_sentence(document),
         "minutes": minutes(document.text),
-        "photo_lines": photos,
+        "photo_lines": typed.matter.photos,
+        "sound_lines": typed.matter.sounds,
         "lenient": draft,
     }
 

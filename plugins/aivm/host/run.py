@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aivm.agenda.slots import Offer
 from aivm.config import Config, build_day, read
 from aivm.feeds.revisions import Revision
 from aivm.images.plan import Picture
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
+from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
@@ -63,9 +65,13 @@ class Run:
     facts: Facts = field(default_factory=Facts)
     sentences: dict[str, str] = field(default_factory=dict)  # the HTML of each fact
     contact: dict[str, str] = field(default_factory=dict)
+    visit: dict[str, str] = field(default_factory=dict)  # what a teacher must know of a visit
+    waiting: set[str] = field(default_factory=set)  # keys of both that the association has still to confirm
     records: Records = field(default_factory=Records)
+    closures: tuple[Closure, ...] = ()
     places: Places | None = None
     view: PublicView = EMPTY_VIEW
+    offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
@@ -73,14 +79,19 @@ class Run:
     typed_ids: TypedIds = field(default_factory=dict)
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
-    weights: WeightCache = field(default_factory=lambda: WeightCache(Path()))
     page_weights: dict[str, PageWeight] = field(default_factory=dict)  # by output path
+    weights: WeightCache | None = None  # None: weights are estimated, and say so
     texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
     links: dict[tuple[str, str], int] = field(default_factory=dict)  # output path and target -> the line it was typed
     story_folders: set[Path] = field(default_factory=set)
     mentioned_photos: set[Path] = field(default_factory=set)
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)  # by folded address
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors of content/data/secteurs.csv, by name."""
+        return tuple(sorted(set(self.places.sectors.values()))) if self.places else ()
 
     def file(self, path: Path) -> str:
         """A path as messages name it: from the project, with forward slashes."""
@@ -128,7 +139,8 @@ def start(settings: dict[str, Any]) -> Run:
         today=build_day(config),
     )
     run.report.extend(problems)
-    run.weights = load_cache(run.cache / f"poids-{config.mode}.json")
+    if not settings.get("AIVM_QUICK"):
+        run.weights = load_cache(run.cache / f"poids-{config.mode}.json")
     strings = Path(settings["THEME"]) / "strings" / f"{settings['DEFAULT_LANG']}.toml"
     run.strings = read_strings(strings, run)
     return run

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from aivm.agenda.school_days import read_school_days
+from aivm.agenda.slots import offer
 from aivm.host.facts import fact_sentences
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
-from aivm.problems import Problem, Where
+from aivm.problems import Problem, Severity, Where
 from aivm.records.association import Association
 from aivm.records.build import TypedIds, build_records
 from aivm.records.event import Event
@@ -19,11 +21,15 @@ from aivm.records.public_view import hidden_names, public_view, without_examples
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
-from aivm.sources.facts import read_contact, read_facts
+from aivm.sources.closures import FILE as CLOSURES
+from aivm.sources.closures import read_closures
+from aivm.sources.facts import read_facts
 from aivm.sources.load import FILES, load, read_sectors, unread_files
+from aivm.sources.values import CONTACT, VISIT, read_values
 from aivm.text.typography import french
 
-OTHER_DATA = ("faits.yaml", "contact.yaml", "secteurs.csv", "revisions.json")  # read one by one, beside the records
+# read one by one, beside the records
+OTHER_DATA = ("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv", CLOSURES, "revisions.json")
 
 
 def on_initialized(pelican: Any) -> None:
@@ -39,17 +45,25 @@ def on_initialized(pelican: Any) -> None:
 
 
 def read_words(run: Run) -> None:
-    """Facts and contact, from content/data."""
+    """Facts and single values, from content/data."""
     data = run.content / "data"
     run.facts, problems = read_facts(_bytes(data / "faits.yaml", run), run.file(data / "faits.yaml"))
     run.report.extend(problems)
     run.sentences = fact_sentences(run)
-    run.contact, problems = read_contact(_bytes(data / "contact.yaml", run), run.file(data / "contact.yaml"))
+    run.contact = read_table(data / "contact.yaml", CONTACT, run)
+    run.visit = read_table(data / "animation.yaml", VISIT, run)
+
+
+def read_table(path: Path, known: tuple[str, ...], run: Run) -> dict[str, str]:
+    """The values of one file, in French typography."""
+    values, problems = read_values(_bytes(path, run), run.file(path), known)
     run.report.extend(problems)
+    run.waiting |= {problem.where.field for problem in problems if problem.severity is Severity.PENDING}
+    return {key: french(value) for key, value in values.items()}
 
 
 def read_records(run: Run) -> None:
-    """Events, volunteers and associations, then the view that may leave."""
+    """Events, volunteers, associations and closures, then what may leave: the view and the free dates."""
     sectors, problems = read_sectors(run.content / "data" / "secteurs.csv", run.root)
     run.report.extend(problems)
     run.places = Places(sectors, run.config.places_in_mali, run.today)
@@ -63,10 +77,15 @@ def read_records(run: Run) -> None:
     run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)
+    run.closures, problems = read_closures(folders, run.root)
+    run.report.extend(problems)
     if run.config.production:
         run.report.extend(example_problems(run))
         run.records = without_examples(run.records)
+        run.closures = tuple(closure for closure in run.closures if not closure.example)
     run.view = claimed(public_view(run.records, run.places, french), run)
+    school = read_school_days(run.config.school_zone)
+    run.offer = offer(run.records, run.closures, school, run.places, run.config)
     run.hidden_names = hidden_names(run.records.volunteers, run.today)
 
 
@@ -95,7 +114,9 @@ def example_problems(run: Run) -> list[Problem]:
         run.records.volunteers,
         run.records.associations,
     )
-    return [example_problem(record.where, record.id) for kind in kinds for record in kind if record.example]
+    named = [(record.where, record.id) for kind in kinds for record in kind if record.example]
+    named += [(closure.where, closure.reason) for closure in run.closures if closure.example]
+    return [example_problem(where, name) for where, name in named]
 
 
 def example_problem(where: Where, name: str) -> Problem:

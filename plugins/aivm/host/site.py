@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.log import FatalLogger, console
+from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
-from aivm.feeds import revisions
+from aivm.feeds import ics, revisions
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
+from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
-from aivm.problems import Problem, Report, Severity, Where
+from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.targets import publish_folder
+from aivm.records.public_view import for_its_school
+from aivm.text.typography import french
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
@@ -36,8 +39,8 @@ def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> 
     """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
 
     A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
-    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes. `offline` asks nothing of the
-    network: no source does yet.
+    `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes, `AIVM_QUICK` estimates weights.
+    `offline` asks nothing of the network: no source does yet.
     """
     report = Report()
 
@@ -81,6 +84,34 @@ def pull(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> Re
     return Report([problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)])
 
 
+def event_ics(root: Path, name: str, say: Callable[[str], None] = print, **overrides: Any) -> Report:
+    """Write the calendar file of one event, closed ones too, for the school that asked for it: not in the site."""
+    everything, report = Report(), Report()
+
+    def work() -> None:
+        run = prepare(root, "preview", everything, overrides)
+        if run is None or run.places is None or everything.exit_code(strict=False):
+            report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
+            return
+        event = next((event for event in run.records.events if event.id == name), None)
+        if event is None:
+            hint = suggest(name, [event.id for event in run.records.events]) or "Copiez l’identifiant de sa ligne."
+            message = f"aucune date sans défaut n’a l’identifiant « {name} »."
+            report.add(Problem(Where("content/data/evenements.csv", field="id"), message, hint))
+            return
+        known, problems = read_revisions(run)
+        report.extend(problems)
+        told = for_its_school(event, run.places, french)
+        common = {"revisions": known, "today": run.today, "siteurl": run.siteurl}
+        path = run.cache / "ecoles" / f"{name}.ics"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, ics.event_calendar(told, domain=run.config.uid_domain, **common).decode())
+        say(f"Fichier à joindre à votre message : {path}")
+
+    guarded(root, report, work)
+    return report
+
+
 def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
     """Run Pelican and the checks; None when nothing could be built."""
     pelican = prepare_pelican(root, mode, report, overrides)
@@ -88,7 +119,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
         return None
     run: Run = pelican.settings[KEY]
     pelican.run()
-    save_cache(run.weights)
+    if run.weights:
+        save_cache(run.weights)
     report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
     return run
 
@@ -169,6 +201,7 @@ def listen_to_pelican(report: Report) -> None:
     """Pelican's own warnings and errors become problems; an error stops it (the net of `--fatal errors`)."""
     console.quiet = True
     FatalLogger.fatal_lvl = logging.ERROR
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET  # or a second build in this process would not hear it again
     logger = logging.getLogger("pelican")
     logger.handlers = [Collector(report)]
     logger.propagate = False
@@ -176,13 +209,13 @@ def listen_to_pelican(report: Report) -> None:
 
 
 def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
-    """Do the work; a full disk, a closed folder or a fault of our own becomes one French sentence."""
+    """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
     try:
         work()
     except OSError as error:
         report.add(disk_problem(error, root))
-    except Exception:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
-        report.add(own_fault(root, traceback.format_exc()))
+    except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
+        report.add(template_problem(error, root) or own_fault(root, traceback.format_exc()))
 
 
 def disk_problem(error: OSError, root: Path) -> Problem:

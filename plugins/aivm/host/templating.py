@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,15 +15,26 @@ from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
 from aivm.agenda.listing import part_address
-from aivm.host.addresses import NOT_FOUND, archive_address, prefixed, theme_address
+from aivm.drawing.qr import qr
+from aivm.host.addresses import (
+    NOT_FOUND,
+    archive_address,
+    level_address,
+    month_of_level,
+    prefixed,
+    sector_address,
+    sector_feed,
+    theme_address,
+)
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.territories import territories
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.event import LEVELS
 from aivm.records.fact import Fact, Source
 from aivm.records.public import PublicEvent, PublicStory
-from aivm.sources.facts import PENDING
+from aivm.sources.values import PENDING
 from aivm.text import dates
+from aivm.text.fold import fold
 from aivm.text.typography import french
 
 SHEETS = ("tokens.css", "base.css", "layout.css", "components/*.css", "print.css")  # in the order they override
@@ -63,6 +77,11 @@ def style(theme: Path) -> str:
     return minified("\n".join(path.read_text(encoding="utf-8") for path in files))
 
 
+def script(theme: Path) -> Markup:
+    """The one script, the same bytes on every page that has dates, inlined."""
+    return Markup((theme / "js" / "dates.js").read_text(encoding="utf-8").strip())
+
+
 def minified(css: str) -> str:
     """The sheet without what a browser does not need; as typed where rcssmin has no wheel (all but Linux)."""
     try:
@@ -99,6 +118,14 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "part_address": part_address,
         "theme_address": theme_address,
         "archive_address": archive_address,
+        "level_address": level_address,
+        "month_of_level": month_of_level,
+        "sector_address": sector_address,
+        "communes": communes(run),
+        "qr": lambda address: qr(run.siteurl + address),
+        "script": script(theme),
+        "feeds": lambda: feeds(run),
+        "webcal": lambda address: "webcal:" + (run.siteurl + address).partition(":")[2],
         "source_facts": lambda source: source_facts(run, source),
         "territories": partial(territories, run),
         # Names that a page may leave unsaid:
@@ -113,7 +140,9 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "siblings_of": lambda address: siblings_of(run, address),
         "timeline": lambda: timeline(run),
         "levels_of": levels_of,
+        "value": lambda table, key: value(run, table, key),
         "accessibility": run.config.accessibility,
+        "request_form": run.config.request_form,
         "weights": None,
     }
 
@@ -126,6 +155,8 @@ def filters(run: Run) -> dict[str, Any]:
         "day_number": dates.day_number,
         "start_hour": lambda event: dates.hours(event.begins, event.ends),
         "hours_text": partial(hours_text, run),
+        "dialled": lambda number: re.sub(r"[^\d+]", "", number),  # RFC 3966: digits, and the + of a country
+        "iso_end": iso_end,
         "iso_start": lambda event: event.first_day.isoformat() if event.all_day else event.begins.isoformat(),
         "weight": lambda size: french(spoken(size)),
         "french": french,
@@ -133,6 +164,12 @@ def filters(run: Run) -> dict[str, Any]:
         "host": lambda address: urlsplit(address).hostname or address,
         "paragraphs": lambda text: [part for part in text.split("\n") if part.strip()],
     }
+
+
+def iso_end(event: PublicEvent) -> str:
+    """The instant after which an event is over; without an hour, the end of its last day."""
+    midnight = datetime.combine(event.last_day + timedelta(days=1), time(), event.begins.tzinfo)
+    return (event.ends or midnight).isoformat()
 
 
 def _with_words(function: Any, strings: dict[str, str], day: Any, *form: str) -> Any:
@@ -162,6 +199,25 @@ def present(run: Run, links: tuple[tuple[str, str], ...]) -> list[tuple[str, str
 def source_facts(run: Run, source: Source) -> list[Fact]:
     """The facts that rest on a source and that the association lets appear."""
     return [fact for fact in run.facts.facts.values() if fact.source == source.id and not fact.to_confirm]
+
+
+def communes(run: Run) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every commune with its sector, by first letter, in the order of a dictionary."""
+    known = sorted(run.places.sectors.items() if run.places else (), key=lambda item: fold(item[0]))
+    groups = groupby(known, key=lambda item: fold(item[0])[:1].upper())
+    return [(letter, list(group)) for letter, group in groups]
+
+
+def value(run: Run, table: Mapping[str, str], key: str) -> str:
+    """A value that the association gives, its mark while it waits, or nothing where nobody has written it."""
+    mark = Markup('<mark class="asked">{}</mark>').format(PENDING)
+    return table[key] or (mark if key in run.waiting else "")
+
+
+def feeds(run: Run) -> list[tuple[str, str]]:
+    """The calendars that anybody may follow, by name with their address: all public events, then each sector's."""
+    sectors = [(translate(run, "follow.sector", sector=sector), sector_feed(sector)) for sector in run.sectors]
+    return [(run.strings["follow.all"], "/agenda.ics"), *sectors]
 
 
 def siblings_of(run: Run, address: str) -> list[PageRef]:

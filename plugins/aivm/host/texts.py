@@ -10,6 +10,7 @@ from aivm.host.addresses import NOT_FOUND, page_address, story_address
 from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES
 from aivm.problems import Problem, Severity, Where
+from aivm.sounds.formats import SUFFIXES as SOUND_SUFFIXES
 from aivm.text.slug import slug
 
 STORY_FILE = "recit.md"
@@ -96,13 +97,13 @@ def story_text(folder: Path, files: list[Path], run: Run) -> tuple[Path | None, 
 def unread(files: list[Path], run: Run) -> Iterator[Problem]:
     """Files that the site cannot read, which a person may believe to be on it."""
     for path in files:
-        if path.suffix.casefold() not in (*SUFFIXES, *TEXTS):
+        if path.suffix.casefold() not in (*SUFFIXES, *SOUND_SUFFIXES, *TEXTS):
             hint = "Copiez son texte dans un fichier .txt, ou retirez-le."
             yield Problem(Where(run.file(path)), "le site ne lit pas ce genre de fichier.", hint, Severity.ADVICE)
 
 
 def loose_files(root: Path, run: Run) -> Iterator[Problem]:
-    """Texts and photos laid beside the folders of stories."""
+    """Texts, photos and sounds laid beside the folders of stories."""
     for path in sorted(root.iterdir()):
         if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)):
             hint = f"Mettez-le dans un dossier à son nom : {root.name}/{slug(path.stem)}/."

@@ -64,6 +64,15 @@ def no_foreign_request(page: Page) -> Iterator[Fault]:
             )
 
 
+def waiting_players(page: Page) -> Iterator[Fault]:
+    """A sound is megabytes on a prepaid phone: whoever taps pays for it, and nobody else."""
+    for tag in dict.fromkeys(page.eager):
+        yield (
+            f"<{tag}> charge avant qu’on le demande.",
+            'Écrivez preload="none", sans autoplay, et un lien qui dit le poids.',
+        )
+
+
 def described_images(page: Page) -> Iterator[Fault]:
     """A blind reader hears `alt`; `alt=""` says that there is nothing to hear (RGAA 1.1, 1.2)."""
     for image in page.images:
@@ -121,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     small_html,
     no_inline_code,
     no_foreign_request,
+    waiting_players,
     described_images,
     sized_images,
     one_h1,

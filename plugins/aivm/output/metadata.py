@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 
+from aivm.output import sound_metadata
+
 JPEG_START, JPEG_END, JPEG_SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 PNG_START = b"\x89PNG\r\n\x1a\n"
 # ITU-T T.81 B.1.1.4 (markers); Exif 2.32 4.7.2; XMP part 3, 1.1.3; IPTC lives in Photoshop's APP13.
@@ -34,8 +36,8 @@ class UnreadableError(ValueError):
 
 
 def telltales(content: bytes) -> list[str]:
-    """What a media file says too much, as French names, each once: EXIF, XMP, IPTC, GPS… Raises UnreadableError."""
-    reader = next((read for start, read in READERS if content.startswith(start)), _by_signature)
+    """What a media file says too much, as French names, each once: EXIF, XMP, GPS, ID3… Raises UnreadableError."""
+    reader = next((read for place, start, read in READERS if content.startswith(start, place)), _by_signature)
     try:
         return list(dict.fromkeys(reader(content)))
     except (struct.error, IndexError) as error:
@@ -99,8 +101,19 @@ def _after(rest: bytes) -> Iterator[str]:
         yield f"{len(rest)} octets ajoutés après l’image"
 
 
-READERS: tuple[tuple[bytes, Callable[[bytes], Iterator[str]]], ...] = (
-    (JPEG_START, _jpeg),
-    (PNG_START, _png),
-    (b"RIFF", _webp),
+def _mpeg4(content: bytes) -> Iterator[str]:
+    """Films and sounds, and AVIF pictures, whose EXIF and XMP are items that only their words betray."""
+    yield from _by_signature(content)
+    yield from sound_metadata.mpeg4(content)
+
+
+# Where the first bytes of a format stand, what they are, and who reads the rest.
+READERS: tuple[tuple[int, bytes, Callable[[bytes], Iterator[str]]], ...] = (
+    (0, JPEG_START, _jpeg),
+    (0, PNG_START, _png),
+    (0, b"RIFF", _webp),
+    (4, b"ftyp", _mpeg4),
+    (0, b"OggS", sound_metadata.ogg),
+    (0, b"ID3", sound_metadata.mp3),
+    (0, b"\xff", sound_metadata.mp3),
 )

@@ -13,6 +13,7 @@ from aivm.output.markup import End, Start, tokens
 
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "xlink:href"})
 LOADING_TAGS = frozenset({"img", "image", "input", "script", "iframe", "embed", "object", "use"})
+PLAYERS = frozenset({"audio", "video"})
 MEDIA_TAGS = frozenset({"source", "video", "audio", "track"})
 # `alternate`, `canonical`, `license`… wait until someone asks for them; these make the browser go and fetch.
 SHEET_RELS = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest"})
@@ -59,6 +60,7 @@ class Page:
     images: tuple[Image, ...]
     headings: tuple[tuple[int, str], ...]  # (level, text)
     element_count: int  # an <svg> counts, its inside does not; implied html, head, body and tbody do
+    eager: tuple[str, ...]  # <audio> and <video> that the browser fetches, or begins to, without being asked
     inline: tuple[str, ...]  # `style` and `on…` attributes, as « p style »
     moved: bool  # a stub that only sends to a new address
     text: str  # the words of the body, spaces collapsed
@@ -85,6 +87,7 @@ def parse(html: bytes, address: str, siteurl: str = "") -> Page:
         images=tuple(facts.images),
         headings=tuple((level, _collapse(words)) for level, words in facts.headings),
         element_count=facts.tags.total() + _implied(facts.tags),
+        eager=tuple(facts.eager),
         inline=tuple(facts.inline),
         moved=facts.moved,
         text=_collapse(facts.text),
@@ -122,6 +125,7 @@ class _Facts:
     title: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    eager: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -140,6 +144,8 @@ class _Facts:
                 self.inside = name
             elif name not in INLINE:
                 self.words(" ")
+        if name in PLAYERS and (tag.attributes.get("preload") != "none" or "autoplay" in tag.attributes):
+            self.eager.append(name)
         if name == "svg":
             self.svg += 1
         if tag.attributes:

@@ -75,8 +75,18 @@ class Event(BaseModel):
 
     def status_on(self, today: date) -> Status:
         """The state on a day: an option that has ended is nobody’s any more, so the event is to be confirmed."""
-        ended = self.option_until is not None and self.option_until < today
-        return STATUSES["à confirmer"] if self.status_key == "option" and ended else self.status
+        return STATUSES["à confirmer"] if self.option_ended(today) else self.status
+
+    def option_ended(self, today: date) -> bool:
+        """True from the day after the last day of an option; one without an end holds until someone ends it."""
+        return self.status_key == "option" and self.option_until is not None and self.option_until < today
+
+    def slot_on(self, today: date) -> str:
+        """What it leaves of the half-day: libre, option or réservé. An option that has ended frees its date,
+
+        although its event waits to be confirmed: a state that somebody typed would hold the half-day.
+        """
+        return "libre" if self.option_ended(today) else self.status.slot
 
     @property
     def remote(self) -> bool:

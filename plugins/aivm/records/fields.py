@@ -14,10 +14,12 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from aivm.problems import suggest
+from aivm.records.days import said_day, wrong_weekday
 from aivm.text.fold import fold
 
 DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2}))")
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
+HOUR_BEGINS = re.compile(r"(?:,| de| dès| à| a)? (\d{1,2} ?[h:])", re.IGNORECASE)
 SEPARATORS = re.compile(r"[,;|\n]")
 FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
 YEARS = re.compile(r"\d{4}(?:-\d{4})?")
@@ -37,10 +39,10 @@ def fault(message: str, hint: str) -> PydanticCustomError:
 
 
 def parse_day(value: str) -> date:
-    """A day typed dd/mm/yyyy, dd/mm/yy or yyyy-mm-dd (ISO 8601)."""
+    """A day typed dd/mm/yyyy, dd/mm/yy, yyyy-mm-dd (ISO 8601), or in words with its year: mardi 3 novembre 2026."""
     match = DAY.fullmatch(value.strip())
     if not match:
-        raise fault(f"« {value} » n’est pas une date.", "Écrivez jour/mois/année, par exemple 14/01/2027.")
+        return _calendar(_parse_said(value), value)
     iso_year, iso_month, iso_day, day, month, year = match.groups()
     numbers = (iso_year, iso_month, iso_day) if iso_year else (year if len(year) == 4 else f"20{year}", month, day)
     try:
@@ -54,6 +56,26 @@ def parse_day(value: str) -> date:
             else "Vérifiez le jour et le mois."
         )
         raise fault(f"la date « {value} » n’existe pas.", hint) from None
+    return _calendar(parsed, value)
+
+
+def _parse_said(value: str) -> date:
+    """A day in words. The year is not guessed here: a table that has a calendar of its own may complete it before."""
+    said = said_day(value)
+    if said is None:
+        raise fault(f"« {value} » n’est pas une date.", "Écrivez jour/mois/année, par exemple 14/01/2027.")
+    if said.year is None:
+        raise fault(f"l’année de « {value} » manque.", "Écrivez-la, par exemple 14/01/2027.")
+    parsed = said.on(said.year)
+    if parsed is None:
+        raise fault(f"la date « {value} » n’existe pas.", "Vérifiez le jour et le mois.")
+    if said.weekday is not None and said.weekday != parsed.weekday():
+        raise fault(f"{wrong_weekday(parsed, said.weekday)}.", "Corrigez la date, ou le jour de la semaine.")
+    return parsed
+
+
+def _calendar(parsed: date, value: str) -> date:
+    """The day, if its year can be one of this site."""
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise fault(f"l’année de « {value} » est hors du calendrier du site.", "Vérifiez l’année.")
     return parsed
@@ -73,10 +95,19 @@ def parse_hour(value: str) -> time:
 def parse_stamp(value: str) -> Stamp:
     """A day, a day and an hour, or an hour alone."""
     text = re.sub(r" (?:à|a) ", " ", " ".join(value.replace("T", " ").split()))  # no-break spaces too
-    day, _, hour = text.partition(" ")
     if HOUR.fullmatch(text):
         return Stamp(None, parse_hour(text))
-    return Stamp(parse_day(day if DAY.fullmatch(day) else text), parse_hour(hour) if hour else None)
+    day, hour = split_stamp(text)
+    return Stamp(parse_day(day), parse_hour(hour) if hour else None)
+
+
+def split_stamp(text: str) -> tuple[str, str]:
+    """The day and the hour of a text whose spaces are single; the hour is "" when there is none."""
+    day, _, hour = text.partition(" ")
+    if DAY.fullmatch(day):
+        return day, hour
+    match = HOUR_BEGINS.search(text)
+    return (text[: match.start()], text[match.start(1) :]) if match else (text, "")
 
 
 def parse_list(value: Any) -> list[str]:

@@ -49,6 +49,14 @@ def public_view(records: Records, places: Places, french: French) -> PublicView:
     )
 
 
+def for_its_school(event: Event, places: Places, french: French) -> PublicEvent:
+    """A closed event for the calendar of the school that asked for it, outside the site; no person is named in it.
+
+    Its address is that of the pages for schools, since it has no page of its own.
+    """
+    return replace(_event(event, places, {}, {}, french), address="/ecoles/")
+
+
 def hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
     """Names that must stand nowhere, for the checks alone; not one that somebody else bears who agreed to it."""
     known = list(people)

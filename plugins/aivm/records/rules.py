@@ -33,6 +33,10 @@ class Places:
         """The official spelling of a commune or place, or None when it is not known."""
         return self.folded.get(fold(typed))
 
+    def sector(self, typed: str) -> str | None:
+        """The official spelling of a sector, or None when no commune is in it."""
+        return next((name for name in self.sectors.values() if fold(name) == fold(typed)), None)
+
     def mali(self, event: Event) -> bool:
         """True for an event that takes place in Mali, by its clock or by its place."""
         return event.zone == "Africa/Bamako" or self.name(event.commune) in self.in_mali
@@ -143,6 +147,18 @@ def option_is_dated(event: Event, places: Places) -> Found:
         yield Problem(_at(event, "option_jusqu_au"), message, hint, Severity.ADVICE)
 
 
+def school_visit_is_filled(event: Event, places: Places) -> Found:
+    """What a pasted request leaves blank: it takes its half-day all the same."""
+    if event.audience != "scolaire" or event.slot_on(places.today) == "libre":
+        return
+    if not event.commune and not event.remote:
+        message = "la commune manque : une fois passée, la visite ne comptera pour aucune commune."
+        yield Problem(_at(event, "commune"), message, "Écrivez celle de l’école.", Severity.ADVICE)
+    if event.last_day >= places.today and not (event.volunteers or event.associations):
+        message = "personne n’est nommé : la date est retirée à l’un des volontaires, sans savoir lequel."
+        yield Problem(_at(event, "volontaires"), message, "Écrivez qui ira.", Severity.ADVICE)
+
+
 def mission_runs_forward(person: Volunteer, places: Places) -> Found:
     if person.mission.end < person.mission.start:
         where = _at(person, "mission.fin")
@@ -153,6 +169,28 @@ def photo_has_words(person: Volunteer, places: Places) -> Found:
     if person.photo and not person.photo_alt:
         hint = "Décrivez le portrait en une phrase dans « photo_alt »."
         yield Problem(_at(person, "photo_alt"), f"la photo « {person.photo} » n’a pas de description.", hint)
+
+
+def leave_runs_forward(person: Volunteer, places: Places) -> Found:
+    """An absence typed backwards would be none, and a date be offered that cannot be kept."""
+    for leave in person.availability.exceptions if person.availability else ():
+        if leave.end < leave.start:
+            message = f"l’absence du {leave.start:%d/%m/%Y} finit avant de commencer."
+            yield Problem(_at(person, "disponibilites.exceptions"), message, "Vérifiez les deux dates.")
+
+
+def sectors_are_known(person: Volunteer, places: Places) -> Found:
+    week = person.availability
+    if week and any(week.week.values()) and not week.sectors:
+        message = "aucun secteur n’est donné : aucune date n’est proposée aux écoles."
+        hint = "Écrivez-les comme dans secteurs.csv."
+        yield Problem(_at(person, "disponibilites.secteurs"), message, hint, Severity.ADVICE)
+    for typed in week.sectors if week and places.sectors else ():
+        if places.sector(typed) is None:
+            names = sorted(set(places.sectors.values()))
+            hint = suggest(typed, names) or f"Les secteurs sont : {', '.join(names)}."
+            message = f"le secteur « {typed} » n’est pas connu."
+            yield Problem(_at(person, "disponibilites.secteurs"), message, hint)
 
 
 EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
@@ -166,6 +204,12 @@ EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
     place_has_a_commune,
     mali_stays_vague,
     option_is_dated,
+    school_visit_is_filled,
 )
 ASSOCIATION_RULES: tuple[Callable[[Association, Places], Found], ...] = (commune_of_a_group_is_known,)
-VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (mission_runs_forward, photo_has_words)
+VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (
+    mission_runs_forward,
+    leave_runs_forward,
+    sectors_are_known,
+    photo_has_words,
+)

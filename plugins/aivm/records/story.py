@@ -14,7 +14,18 @@ from aivm.records.fields import Day, Text, Words, YesNo, choice
 FROZEN = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 # The templates a page may ask for: each is the page's own text and a list, or a map (theme/templates/<name>.html).
 LISTS = ("agenda", "recits", "volontaires", "associations", "sources", "territoires", "ecoconception", "plan")
-PAGE_TEMPLATES = ("page", "accueil", "accessibilite", "contact", "cooperation", "ecoles", *LISTS)
+PAGE_TEMPLATES = (
+    "page",
+    "accueil",
+    "accessibilite",
+    "contact",
+    "cooperation",
+    "ecoles",
+    "secteurs",
+    "demande",
+    "suivre",
+    *LISTS,
+)
 PROJECT_STATES = ("en cours", "terminé", "suspendu", "à confirmer")
 
 Title = Annotated[Text, StringConstraints(min_length=1, max_length=140)]

@@ -26,14 +26,14 @@ def read(raw: bytes, file: str) -> tuple[list[RawRecord], list[Problem]]:
     if header is None:
         return [], problems or [Problem(Where(file), "la ligne d’en-tête manque.", "Remettez-la d’après l’exemple.")]
     columns = [(fold(name), name.strip()) for name in header]
-    problems += _repeated(columns, Where(file, rows[0][0]))
+    problems += repeated(columns, Where(file, rows[0][0]))
     records = []
     for line, cells in rows[1:]:
         fault = _fault(cells, header, Where(file, line))
         if fault:
             problems.append(fault)
         else:
-            records.append(_record(cells or [], columns, Where(file, line)))
+            records.append(record(cells or [], columns, Where(file, line)))
     if sum(cells is None for _, cells in rows) == MENDINGS:
         message = f"{MENDINGS} guillemets sont fautifs : la suite du fichier n’est pas lue."
         problems.append(Problem(Where(file, rows[-1][0]), message, "Corrigez ceux qui précèdent, puis recommencez."))
@@ -80,7 +80,7 @@ def _wrong_width(cells: Sequence[str], header: Sequence[str], where: Where) -> P
     return None
 
 
-def _repeated(columns: Sequence[tuple[str, str]], where: Where) -> list[Problem]:
+def repeated(columns: Sequence[tuple[str, str]], where: Where) -> list[Problem]:
     """Columns that have the name of one before them: only the first is read."""
     keys = [key for key, _ in columns]
     return [
@@ -90,7 +90,7 @@ def _repeated(columns: Sequence[tuple[str, str]], where: Where) -> list[Problem]
     ]
 
 
-def _record(cells: Sequence[str], columns: Sequence[tuple[str, str]], where: Where) -> RawRecord:
+def record(cells: Sequence[str], columns: Sequence[tuple[str, str]], where: Where) -> RawRecord:
     """Cells by column. One without a name is kept where it is filled, so that it is told and not lost."""
     values: dict[str, str] = {}
     typed: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""content/data/faits.yaml -> facts and their sources; content/data/contact.yaml -> how to write to the association."""
+"""content/data/faits.yaml -> facts and their sources."""
 
 from __future__ import annotations
 
@@ -8,25 +8,15 @@ from typing import Any
 
 import yaml
 
-from aivm.problems import Problem, Severity, Where, suggest
+from aivm.problems import Problem, Where, suggest
 from aivm.records.build import parse_record
 from aivm.records.fact import Fact, Source
 from aivm.records.raw import RawRecord
 from aivm.sources.load import columns, unknown_columns
-from aivm.sources.yaml_rows import Reading, compose, rows
+from aivm.sources.yaml_rows import compose, rows
 from aivm.text.fold import fold
 
-PENDING = "À COMPLÉTER"
 SECTIONS = ("sources", "faits")  # of faits.yaml
-CONTACTS = (
-    "presidence",
-    "adresse_postale",
-    "courriel",
-    "telephone",
-    "departement_charge_de_mission",
-)  # of contact.yaml
-NO = ("false", "non", "faux")  # to « a_confirmer »
-TO_CONFIRM_HINT = "L’association vérifie la valeur, puis écrit « a_confirmer: false »."
 
 
 @dataclass(frozen=True)
@@ -49,31 +39,6 @@ def read_facts(raw: bytes, file: str) -> tuple[Facts, list[Problem]]:
             problems.append(Problem(Where(file, fact.where.line, "source"), message, hint))
     kept = {name: fact for name, fact in facts.items() if fact.source in sources}
     return Facts(kept, sources), problems
-
-
-def read_contact(raw: bytes, file: str) -> tuple[dict[str, str], list[Problem]]:
-    """Every contact value by key, empty where there is none; one that the association has not confirmed is pending."""
-    tree, problems = compose(raw, file)
-    reading = Reading(file, problems)
-    if tree is not None and not isinstance(tree, yaml.MappingNode):
-        problems.append(Problem(Where(file, 1), "on attend des lignes « clé : valeur ».", "Reprenez le modèle."))
-    entries = reading.plain(tree) if isinstance(tree, yaml.MappingNode) else {}
-    contact = dict.fromkeys(CONTACTS, "")
-    for key, entry in entries.items():
-        if key not in CONTACTS:
-            hint = suggest(key, CONTACTS) or f"Les clés connues sont : {', '.join(CONTACTS)}."
-            where = Where(file, reading.lines.get(key, 0), key)
-            problems.append(Problem(where, f"la clé « {key} » n’est pas connue.", hint))
-            continue
-        given = entry if isinstance(entry, dict) else {"valeur": entry, "a_confirmer": "non"}
-        value, confirmed = given.get("valeur", ""), fold(str(given.get("a_confirmer", ""))) in NO
-        where = Where(file, reading.lines.get(key, 0), key)
-        contact[key] = value if isinstance(value, str) and confirmed and PENDING not in value else ""
-        if not isinstance(value, str):
-            problems.append(Problem(where, "la valeur devrait être un texte.", "Écrivez-la sur une seule ligne."))
-        elif not contact[key]:
-            problems.append(Problem(where, "la valeur est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING))
-    return contact, problems
 
 
 def _sections(raw: bytes, file: str) -> tuple[dict[str, list[RawRecord]], list[Problem]]:

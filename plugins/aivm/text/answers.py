@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 from aivm.text.draft import IMAGE_SUFFIXES, TITLE_LENGTH, Draft, draft_of, read_draft
 from aivm.text.photo_line import Minors, minors_choices, minors_of
 from aivm.text.slug import slug
+from aivm.text.sound_line import SOUND_SUFFIXES
 from aivm.text.story_file import free_slug, is_taken
 
 Start = tuple[Draft, Path]
@@ -88,15 +89,16 @@ def check_volunteer(typed: str) -> tuple[str | None, str]:
     )
 
 
-def check_photo(typed: str) -> tuple[Path | None, str]:
-    """The file of a photo; an empty answer is `Path()`: no more photos."""
+def check_media(typed: str) -> tuple[Path | None, str]:
+    """The file of a photo or a sound; an empty answer is `Path()`: no more of them."""
     path = dropped_path(typed)
     if path == Path():
         return path, ""
     if not path.is_file():
         return None, f"« {path} » n’existe pas. Glissez le fichier dans cette fenêtre."
-    if path.suffix.lower() not in IMAGE_SUFFIXES:
-        return None, f"« {path.name} » n’est pas une photo : il faut un fichier .jpg, .png, .webp ou .heic."
+    if path.suffix.lower() not in IMAGE_SUFFIXES | SOUND_SUFFIXES:
+        kinds = ".jpg, .png, .webp, .heic, .mp3, .m4a ou .ogg"
+        return None, f"« {path.name} » n’est ni une photo ni un son : il faut un fichier {kinds}."
     return path, ""
 
 

@@ -1,4 +1,4 @@
-"""A folder with one .txt and photos, as WhatsApp or an e-mail leaves it -> a draft and open questions."""
+"""A folder with one .txt, photos and sounds, as WhatsApp or an e-mail leaves it -> a draft and open questions."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from aivm.problems import Problem, Where
 from aivm.text.chat_markdown import strip_marks, to_markdown
 from aivm.text.decode import decode
 from aivm.text.fold import fold
-from aivm.text.front_matter import Field, read_lines, split_line
+from aivm.text.front_matter import MEDIA, MEDIA_ALIASES, MEDIA_KEYS, Field, read_lines, split_line
 from aivm.text.messages import strip_messages
-from aivm.text.photo_line import PHOTO_ALIASES, PHOTO_KEYS, PhotoLine
+from aivm.text.photo_line import PhotoLine
 from aivm.text.questions import Question, questions_of, unused_file
+from aivm.text.sound_line import SOUND_SUFFIXES, SoundLine
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff"})
 IGNORED = frozenset({"lisezmoi.txt", "thumbs.db", "desktop.ini"})
@@ -27,12 +28,13 @@ EMOJI = frozenset({"So", "Sk", "Cf", "Cn", "Co", "Me", "Mn", "Zs"})
 
 @dataclass(frozen=True)
 class Draft:
-    """A story not yet complete: its title, its body in Markdown, its photos, and the answers already in the text."""
+    """A story not yet complete: title, body in Markdown, photos, answers already in the text, and sounds."""
 
     title: str
     body_markdown: str
     photos: tuple[PhotoLine, ...] = ()
     fields: Mapping[str, Field] | None = None
+    sounds: tuple[SoundLine, ...] = ()
 
 
 def read_draft(folder: Path, file: str) -> tuple[Draft | None, list[Question]]:
@@ -42,18 +44,21 @@ def read_draft(folder: Path, file: str) -> tuple[Draft | None, list[Question]]:
     if len(texts) != 1:
         return None, [_not_one_text(texts, file)]
     photos = [name for name in names if Path(name).suffix.casefold() in IMAGE_SUFFIXES]
-    others = [name for name in names if name not in photos and name not in texts and not name.startswith(".")]
-    draft, questions = draft_of((folder / texts[0]).read_bytes(), f"{file}/{texts[0]}", photos)
+    sounds = [name for name in names if Path(name).suffix.casefold() in SOUND_SUFFIXES]
+    others = [name for name in names if name not in (*photos, *sounds, *texts) and not name.startswith(".")]
+    draft, questions = draft_of((folder / texts[0]).read_bytes(), f"{file}/{texts[0]}", photos, sounds)
     return draft, questions + [unused_file(f"{file}/{name}") for name in others]
 
 
-def draft_of(raw: bytes, file: str, photos: Sequence[str] = ()) -> tuple[Draft | None, list[Question]]:
-    """The draft in one text file, with the names of the photos that came with it."""
+def draft_of(
+    raw: bytes, file: str, photos: Sequence[str] = (), sounds: Sequence[str] = ()
+) -> tuple[Draft | None, list[Question]]:
+    """The draft in one text file, with the names of the photos and sounds that came with it."""
     text, problems = decode(raw, file)
     if not text:
         return None, problems
     found = strip_messages(text)
-    answers, lines = _answers(found.lines, photos)
+    answers, lines = _answers(found.lines, {"photo": photos, "son": sounds})
     matter, wrong = read_lines(answers, file, known=ANSWERS, aliases=ALIASES)
     title, body = _title(matter.fields, found.subject, lines)
     if not title:
@@ -61,8 +66,9 @@ def draft_of(raw: bytes, file: str, photos: Sequence[str] = ()) -> tuple[Draft |
             *problems,
             Problem(Where(file), "ce fichier ne contient aucun texte de récit.", "Écrivez-y le récit."),
         ]
-    draft = Draft(title, to_markdown(body), _merged(matter.photos, photos), matter.fields)
-    return draft, [*problems, *wrong, *questions_of(matter.fields, draft.photos, found, file)]
+    heard = _merged_sounds(matter.sounds, sounds)
+    draft = Draft(title, to_markdown(body), _merged(matter.photos, photos), matter.fields, heard)
+    return draft, [*problems, *wrong, *questions_of(matter.fields, draft.photos, found, file, draft.sounds)]
 
 
 def strip_emoji(title: str) -> str:
@@ -76,22 +82,22 @@ def strip_emoji(title: str) -> str:
 
 
 def _answers(
-    lines: Sequence[tuple[int, str]], photos: Sequence[str]
+    lines: Sequence[tuple[int, str]], files: Mapping[str, Sequence[str]]
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Lines that answer a question, and the others. « Photo : le marché » is an answer only if there is such a file."""
     answers: list[tuple[int, str]] = []
     others: list[tuple[int, str]] = []
-    names = {name.casefold() for name in photos}
-    under_photo = False
+    names = {key: {name.casefold() for name in found} for key, found in files.items()}
+    under = False
     for number, line in lines:
         key, value = split_line(line) or ("", "")
         key = fold(key)
-        key = PHOTO_ALIASES.get(key, ALIASES.get(key, key))
-        if key == "photo":
-            under_photo = value.casefold() in names
-        elif line and key not in PHOTO_KEYS:
-            under_photo = False
-        (answers if key in ANSWERS or (key in PHOTO_KEYS and under_photo) else others).append((number, line))
+        key = MEDIA_ALIASES.get(key, ALIASES.get(key, key))
+        if key in MEDIA:
+            under = value.casefold() in names[key]
+        elif line and key not in MEDIA_KEYS:
+            under = False
+        (answers if key in ANSWERS or (key in MEDIA_KEYS and under) else others).append((number, line))
     return answers, others
 
 
@@ -128,6 +134,17 @@ def _merged(answered: Sequence[PhotoLine], names: Sequence[str]) -> tuple[PhotoL
             credit=known.credit or photo.credit,
             minors=known.minors or photo.minors,
         )
+    return tuple(merged.values())
+
+
+def _merged_sounds(answered: Sequence[SoundLine], names: Sequence[str]) -> tuple[SoundLine, ...]:
+    """The same for sounds."""
+    real = {name.casefold(): name for name in names}
+    merged: dict[str, SoundLine] = {}
+    for sound in (*answered, *map(SoundLine, names)):
+        name = real[sound.file.casefold()]
+        known = merged.get(name, SoundLine(name, line=sound.line))
+        merged[name] = replace(known, credit=known.credit or sound.credit, minors=known.minors or sound.minors)
     return tuple(merged.values())
 
 

@@ -9,8 +9,12 @@ from aivm.problems import Problem, Where, suggest
 from aivm.text.decode import tidy
 from aivm.text.fold import fold
 from aivm.text.photo_line import PHOTO_ALIASES, PHOTO_KEYS, PhotoLine, complete
+from aivm.text.sound_line import SOUND_ALIASES, SOUND_KEYS, SoundLine, complete_sound
 
 FENCE = "---"
+MEDIA: dict[str, type[PhotoLine] | type[SoundLine]] = {"photo": PhotoLine, "son": SoundLine}  # by the key they begin at
+MEDIA_KEYS = PHOTO_KEYS | SOUND_KEYS
+MEDIA_ALIASES = PHOTO_ALIASES | SOUND_ALIASES
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,11 @@ class Field:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """Answers by folded key, and the photos in the order in which they were given."""
+    """Answers by folded key, and the photos and sounds in the order in which they were given."""
 
     fields: dict[str, Field] = field(default_factory=dict)
     photos: tuple[PhotoLine, ...] = ()
+    sounds: tuple[SoundLine, ...] = ()
 
 
 def parse(
@@ -35,11 +40,11 @@ def parse(
 ) -> tuple[FrontMatter, str, int, list[Problem]]:
     """The front matter of a text, the body under it, the line (from 1) where the body starts, and what is wrong.
 
-    `known` and `aliases` (other spelling -> known key) are folded keys; those of photos are always known. Never YAML: a
-    line is cut at its first colon. A `---` line before and after is allowed. An empty value counts as absent.
+    `known` and `aliases` (other spelling -> known key) are folded keys; those of photos and sounds are always known.
+    Never YAML: a line is cut at its first colon. A `---` line before and after is allowed. An empty value is absent.
     """
     lines = tidy(text).split("\n")
-    spellings = known | PHOTO_KEYS | PHOTO_ALIASES.keys() | (aliases or {}).keys()
+    spellings = known | MEDIA_KEYS | MEDIA_ALIASES.keys() | (aliases or {}).keys()
     start, end, body = _bounds(lines, spellings)
     numbered = [(number, line) for number, line in enumerate(lines[start:end], start + 1) if line.strip()]
     header, problems = read_lines(numbered, file, known=known, aliases=aliases)
@@ -49,32 +54,34 @@ def parse(
 def read_lines(
     lines: Iterable[tuple[int, str]], file: str, *, known: frozenset[str], aliases: Mapping[str, str] | None = None
 ) -> tuple[FrontMatter, list[Problem]]:
-    """The answers of numbered `clé : valeur` lines; `alt`, `crédit` and `mineurs` go with the photo above them."""
+    """The answers of numbered `clé : valeur` lines; `alt`, `crédit` and `mineurs` go with the photo or sound above."""
     fields: dict[str, Field] = {}
-    photos: list[PhotoLine] = []
-    given: dict[str, int] = {}  # lines of the answers, those of the current photo included
+    media: list[PhotoLine | SoundLine] = []
+    given: dict[str, int] = {}  # lines of the answers, those of the current photo or sound included
     problems: list[Problem] = []
     for number, line in lines:
-        key, answer, wrong = _answer(line, Where(file, number), known | PHOTO_KEYS, PHOTO_ALIASES | dict(aliases or {}))
+        key, answer, wrong = _answer(line, Where(file, number), known | MEDIA_KEYS, MEDIA_ALIASES | dict(aliases or {}))
         problems += wrong
         if answer is None:
             continue
         where = Where(file, number, answer.key)
-        if key == "photo":
-            photos.append(PhotoLine(answer.value, line=number))
-            given = {name: first for name, first in given.items() if name not in PHOTO_KEYS}
-        elif key in PHOTO_KEYS and not (photos and photos[-1].file):
+        if key in MEDIA:
+            media.append(MEDIA[key](answer.value, line=number))
+            given = {name: first for name, first in given.items() if name not in MEDIA_KEYS}
+        elif key in MEDIA_KEYS and not (media and media[-1].file):
             problems.append(_before_any_photo(where))
         elif answer.value and key in given:
             problems.append(_given_twice(where, given[key]))
         elif answer.value:
             given[key] = number
-            if key in PHOTO_KEYS:
-                photos[-1], wrong = complete(photos[-1], key, answer.value, where)
+            if key in MEDIA_KEYS:
+                media[-1], wrong = _completed(media[-1], key, answer.value, where)
                 problems += wrong
             else:
                 fields[key] = answer
-    return FrontMatter(fields, tuple(photo for photo in photos if photo.file)), problems
+    photos = tuple(one for one in media if isinstance(one, PhotoLine) and one.file)
+    sounds = tuple(one for one in media if isinstance(one, SoundLine) and one.file)
+    return FrontMatter(fields, photos, sounds), problems
 
 
 def split_line(line: str) -> tuple[str, str] | None:
@@ -135,6 +142,14 @@ def _answer(
     hint = suggest(key, known).replace("_", " ") or f"Clés possibles : {words}."
     hint += " Si c’est le début du texte, laissez une ligne vide avant."
     return "", None, [Problem(Where(where.file, where.line, typed), f"la clé « {typed} » n’existe pas.", hint)]
+
+
+def _completed(
+    one: PhotoLine | SoundLine, key: str, value: str, where: Where
+) -> tuple[PhotoLine | SoundLine, list[Problem]]:
+    if isinstance(one, SoundLine):
+        return complete_sound(one, key, value, where)
+    return complete(one, key, value, where)
 
 
 def _before_any_photo(where: Where) -> Problem:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from aivm.text.answers import (
     check_address,
     check_day,
+    check_media,
     check_minors,
-    check_photo,
     check_start,
     check_title,
     check_volunteer,
@@ -21,11 +21,13 @@ from aivm.text.answers import (
 from aivm.text.draft import Draft
 from aivm.text.photo_line import PhotoLine, minors_choices
 from aivm.text.slug import slug
-from aivm.text.story_file import FILE, NewStory, free_slug, photo_name, write
+from aivm.text.sound_line import SOUND_SUFFIXES, SoundLine
+from aivm.text.story_file import FILE, NewStory, free_slug, media_name, write
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
 Photo = tuple[Path, PhotoLine]
+Sound = tuple[Path, SoundLine]
 T = TypeVar("T")
 
 
@@ -66,8 +68,8 @@ def _interview(root: Path, ask: Ask, say: Say) -> NewStory:
     question = f"Identifiant du volontaire{_default(who) or ' (facultatif)'} : "
     volunteer = _until(ask, say, question, lambda typed: check_volunteer(typed or who))
     themes = _themes(ask("Thèmes, séparés par des virgules (facultatif) : ") or fields.get("themes", ""))
-    photos = _photos(draft, folder, ask, say)
-    return NewStory(address, title, written, volunteer, themes, photos, draft.body_markdown)
+    photos, sounds = _media(draft, folder, ask, say)
+    return NewStory(address, title, written, volunteer, themes, photos, draft.body_markdown, sounds)
 
 
 def _until(ask: Ask, say: Say, question: str, check: Callable[[str], tuple[T | None, str]]) -> T:
@@ -79,17 +81,23 @@ def _until(ask: Ask, say: Say, question: str, check: Callable[[str], tuple[T | N
         say(reason)
 
 
-def _photos(draft: Draft, folder: Path, ask: Ask, say: Say) -> tuple[Photo, ...]:
-    """The draft's photos, then those that are given one by one, each with its three answers."""
+def _media(draft: Draft, folder: Path, ask: Ask, say: Say) -> tuple[tuple[Photo, ...], tuple[Sound, ...]]:
+    """The draft's photos and sounds, then those that are given one by one, each with its answers."""
     photos: list[Photo] = []
+    sounds: list[Sound] = []
     for line in draft.photos:
         photos.append(_described(folder / line.file, line, photos, ask, say))
+    for heard in draft.sounds:
+        sounds.append(_attributed(folder / heard.file, heard, sounds, ask, say))
     while True:
-        question = "Photo (glissez le fichier ici, ou Entrée s’il n’y en a plus) : "
-        path = _until(ask, say, question, check_photo)
+        question = "Photo ou son (glissez le fichier ici, ou Entrée s’il n’y en a plus) : "
+        path = _until(ask, say, question, check_media)
         if path == Path():
-            return tuple(photos)
-        photos.append(_described(path, PhotoLine(path.name), photos, ask, say))
+            return tuple(photos), tuple(sounds)
+        if path.suffix.lower() in SOUND_SUFFIXES:
+            sounds.append(_attributed(path, SoundLine(path.name), sounds, ask, say))
+        else:
+            photos.append(_described(path, PhotoLine(path.name), photos, ask, say))
 
 
 def _described(path: Path, line: PhotoLine, before: list[Photo], ask: Ask, say: Say) -> Photo:
@@ -102,8 +110,18 @@ def _described(path: Path, line: PhotoLine, before: list[Photo], ask: Ask, say: 
     question = "  Qui l’a prise (prénom ou association) : "
     credit = line.credit or _until(ask, say, question, lambda typed: check_words(typed, "Dites qui a pris la photo."))
     minors = line.minors or _until(ask, say, f"  Mineurs ({minors_choices()}) : ", check_minors)
-    name = photo_name(path, [photo.file for _, photo in before])
+    name = media_name(path, [photo.file for _, photo in before])
     return path, replace(line, file=name, alt=alt, credit=credit, minors=minors)
+
+
+def _attributed(path: Path, line: SoundLine, before: list[Sound], ask: Ask, say: Say) -> Sound:
+    """A sound with what is still to be said of it, under a plain name."""
+    say(f"Son « {path.name} »")
+    question = "  Qui entend-on (prénom ou association, avec son accord) : "
+    credit = line.credit or _until(ask, say, question, lambda typed: check_words(typed, "Dites qui l’on entend."))
+    minors = line.minors or _until(ask, say, f"  Mineurs ({minors_choices()}) : ", check_minors)
+    name = media_name(path, [sound.file for _, sound in before])
+    return path, replace(line, file=name, credit=credit, minors=minors)
 
 
 def _themes(typed: str) -> tuple[str, ...]:

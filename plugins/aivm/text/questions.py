@@ -9,6 +9,7 @@ from aivm.problems import Problem, Severity, Where
 from aivm.text.front_matter import Field
 from aivm.text.messages import Stripped, day_of
 from aivm.text.photo_line import PhotoLine, minors_choices
+from aivm.text.sound_line import SoundLine
 
 WHATSAPP_PHOTO = re.compile(r"(?:IMG|PHOTO)-(\d{4})-?(\d\d)-?(\d\d)-", re.IGNORECASE)
 
@@ -16,7 +17,11 @@ Question = Problem  # always of Severity.ADVICE: it waits for an answer and stop
 
 
 def questions_of(
-    fields: Mapping[str, Field], photos: Sequence[PhotoLine], found: Stripped, file: str
+    fields: Mapping[str, Field],
+    photos: Sequence[PhotoLine],
+    found: Stripped,
+    file: str,
+    sounds: Sequence[SoundLine] = (),
 ) -> Iterator[Question]:
     """What a person still has to say, one question a fact. Days seen in messages and file names are only proposed."""
     if "ecrit_le" not in fields:
@@ -31,12 +36,14 @@ def questions_of(
         yield _question(Where(file), message, "Gardez seulement ce qui fait le récit, avec leur accord.")
     for photo in photos:
         yield from _photo_questions(photo, file)
+    for sound in sounds:
+        yield from _sound_questions(sound, file)
 
 
 def unused_file(file: str) -> Question:
-    """A file beside the text that no story can show, such as a voice message."""
-    hint = "Le récit ne montre que le texte et les photos : retirez ce fichier du dossier."
-    return _question(Where(file), "ce fichier n’est ni le texte ni une photo.", hint)
+    """A file beside the text that no story can show, such as a film."""
+    hint = "Le récit ne montre que le texte, les photos et les sons : retirez ce fichier du dossier."
+    return _question(Where(file), "ce fichier n’est ni le texte, ni une photo, ni un son.", hint)
 
 
 def _likely_day(photos: Sequence[PhotoLine], found: Stripped) -> tuple[str, str]:
@@ -59,6 +66,17 @@ def _photo_questions(photo: PhotoLine, file: str) -> Iterator[Question]:
     if not photo.minors:
         hint = f"{above}ajoutez « mineurs : » et l’une de ces réponses : {minors_choices()}."
         yield _question(where, f"y a-t-il des mineurs sur « {photo.file} » ?", hint)
+
+
+def _sound_questions(sound: SoundLine, file: str) -> Iterator[Question]:
+    where = Where(file, sound.line, sound.file)
+    under = f"Sous {'la' if sound.line else 'une'} ligne « son : {sound.file} », "
+    if not sound.credit:
+        hint = f"{under}ajoutez « crédit : prénom ou association », avec l’accord de la personne."
+        yield _question(where, f"qui entend-on dans « {sound.file} » ?", hint)
+    if not sound.minors:
+        hint = f"{under}ajoutez « mineurs : » et l’une de ces réponses : {minors_choices()}."
+        yield _question(where, f"entend-on des mineurs dans « {sound.file} » ?", hint)
 
 
 def _question(where: Where, message: str, hint: str) -> Question:

@@ -1,4 +1,4 @@
-"""A story's folder on the disk: content/recits/<slug>/recit.md and its photos, made whole or not at all."""
+"""A story's folder on the disk: content/recits/<slug>/recit.md, its photos and sounds, made whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aivm.text.photo_line import PhotoLine
 from aivm.text.slug import MAX_LENGTH, slug
+from aivm.text.sound_line import SoundLine
 
 STORIES = Path("content", "recits")
 EXAMPLES = Path("content", "exemples", "recits")  # the same addresses
@@ -20,7 +21,7 @@ TO_WRITE = "À COMPLÉTER : écrivez ici le récit."
 
 @dataclass(frozen=True)
 class NewStory:
-    """What is known of a story to be made; each photo is a file somewhere and what is said of it."""
+    """What is known of a story to be made; each photo or sound is a file somewhere and what is said of it."""
 
     slug: str
     title: str
@@ -29,6 +30,7 @@ class NewStory:
     themes: tuple[str, ...] = ()
     photos: tuple[tuple[Path, PhotoLine], ...] = ()
     body: str = ""  # Markdown
+    sounds: tuple[tuple[Path, SoundLine], ...] = ()
 
 
 def render(story: NewStory) -> str:
@@ -37,6 +39,8 @@ def render(story: NewStory) -> str:
     lines += [("volontaire", story.volunteer), ("thèmes", ", ".join(story.themes))]
     for _, photo in story.photos:
         lines += [("photo", photo.file), ("alt", photo.alt), ("crédit", photo.credit), ("mineurs", photo.minors or "")]
+    for _, sound in story.sounds:
+        lines += [("son", sound.file), ("crédit", sound.credit), ("mineurs", sound.minors or "")]
     header = "\n".join(f"{key} : {value}" for key, value in lines if value)
     return f"{header}\n\n{story.body.strip() or TO_WRITE}\n"
 
@@ -54,10 +58,16 @@ def write(root: Path, story: NewStory) -> Path:
     with tempfile.TemporaryDirectory(prefix=".nouveau-", dir=stories) as beside:
         made = Path(beside) / story.slug
         made.mkdir()
-        for path, photo in story.photos:
-            shutil.copyfile(path, made / photo.file)
+        for path, name in files_of(story):
+            shutil.copyfile(path, made / name)
         (made / FILE).write_text(render(story), encoding="utf-8", newline="\n")
         return made.rename(folder)
+
+
+def files_of(story: NewStory) -> list[tuple[Path, str]]:
+    """Each photo and sound to copy, and its name in the folder."""
+    photos = [(path, photo.file) for path, photo in story.photos]
+    return photos + [(path, sound.file) for path, sound in story.sounds]
 
 
 def is_taken(root: Path, name: str) -> bool:
@@ -75,8 +85,8 @@ def free_slug(root: Path, name: str) -> str:
     return candidate
 
 
-def photo_name(path: Path, taken: Iterable[str]) -> str:
-    """A plain file name for a photo, different from those already taken."""
+def media_name(path: Path, taken: Iterable[str]) -> str:
+    """A plain file name for a photo or a sound, different from those already taken."""
     others: Sequence[str] = tuple(taken)
     stem, suffix = slug(path.stem) or "photo", path.suffix.lower()
     name, rank = f"{stem}{suffix}", 1

@@ -12,7 +12,7 @@ from aivm.output.tree import read_tree
 GOOD = (
     "<!doctype html><html lang=fr><title>Un titre</title><link rel=canonical href=https://exemple.invalid/>"
     "<link rel=icon href=/i.svg><h1 id=a>Un titre</h1><img src=/a.webp alt width=4 height=3>"
-    "<a href=https://ailleurs.example/>ailleurs</a>"
+    "<a href=https://ailleurs.example/>ailleurs</a><audio controls preload=none src=/sons/a.mp3></audio>"
 )
 
 
@@ -41,6 +41,9 @@ def test_a_good_page() -> None:
         ("<link rel=preconnect href=https://fonts.example>", "no_foreign_request", "fonts.example"),
         ("<picture><source srcset='https://img.example/a 2x'></picture>", "no_foreign_request", "img.example"),
         ("<style>b{background:url(https://img.example/a)}</style>", "no_foreign_request", "img.example"),
+        ("<audio src=/sons/a.mp3></audio>", "waiting_players", "<audio> charge avant"),
+        ("<audio src=/sons/a.mp3 preload=metadata></audio>", "waiting_players", "preload"),
+        ("<video src=/a.mp4 preload=none autoplay></video>", "waiting_players", "<video>"),
         ("<img src=/p/puits.webp width=4 height=3>", "described_images", "« puits.webp »"),
         ("<img src=/p/puits.webp alt=x width=4>", "sized_images", "(height)"),
         ("<img src=/p/puits.webp alt=x width=0 height=50%>", "sized_images", "(width, height)"),

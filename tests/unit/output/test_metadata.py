@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 
@@ -10,6 +11,8 @@ from aivm.output.metadata import UnreadableError, telltales
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
+
+from tests.conftest import PROJECT
 
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF/></x:xmpmeta>"
 KINDS = ["JPEG", "PNG", "WEBP"]
@@ -72,9 +75,38 @@ def test_what_follows_the_picture_is_seen(kind: str) -> None:
     assert telltales(picture(kind) + b"\0\0") == []
 
 
-def test_the_place_of_a_sound_is_seen() -> None:
-    """A phone writes where a sound was recorded in an m4a."""
-    assert telltales(b"\0\0\0\x20ftypM4A moov udta\xa9xyz+14.49-004.19/") == ["GPS"]
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("tagged.mp3", ["ID3", "APE"]),
+        ("tagged.m4a", ["GPS", "date d’enregistrement", "étiquettes MP4"]),
+        ("tagged-vorbis.ogg", ["commentaires Ogg"]),
+        ("tagged-voice.opus", ["commentaires Ogg"]),
+        ("flac.ogg", []),
+    ],
+)
+def test_the_tags_of_a_sound_are_seen(name: str, names: list[str]) -> None:
+    """A phone writes where and when a sound was recorded, a program who made it."""
+    assert telltales((PROJECT / "tests" / "data" / "sounds" / name).read_bytes()) == names
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [(b"TAG" + bytes(125), ["ID3"]), (b"LYRICSBEGIN000000LYRICS200", ["paroles"]), (b"APETAGEX" + bytes(24), ["APE"])],
+)
+def test_tags_after_an_mp3_are_seen(tail: bytes, names: list[str]) -> None:
+    """ID3v1, Lyrics3 and APE stand at the end, an MP3 without any passes."""
+    assert telltales(b"\xff\xfb\x90\0" + bytes(900) + tail) == names
+    assert telltales(b"\xff\xfb\x90\0" + bytes(900)) == []
+
+
+@pytest.mark.parametrize("name", ["tagged.m4a", "tagged-voice.opus"])
+def test_a_box_or_a_comment_that_goes_beyond_the_file_is_no_accident(name: str) -> None:
+    """Cut anywhere, it is unreadable, or what can be read of it is told."""
+    whole = (PROJECT / "tests" / "data" / "sounds" / name).read_bytes()
+    for end in range(8, len(whole), 37):
+        with contextlib.suppress(UnreadableError):
+            telltales(whole[:end])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -175,13 +175,13 @@ def test_the_usual_week_of_a_person_never_leaves() -> None:
     """Nor the day a mission begins or ends: only their months."""
     week = {
         "semaine": {"mardi": ["matin"]},
-        "secteurs": ["SECRET-SECTEUR"],
+        "secteurs": ["Vitré"],
         "exceptions": [{"du": "2026-12-01", "au": "2026-12-05"}],
     }
     (person,) = view(people=[{"disponibilites": week}]).volunteers
 
     assert "mardi" not in repr(person)
-    assert "SECRET" not in repr(person)
+    assert "Vitré" not in repr(person)
     assert (person.mission_start, person.mission_end) == (date(2026, 9, 1), date(2027, 7, 1))
 
 

@@ -115,6 +115,77 @@ def test_an_option_without_an_end_is_worth_a_look() -> None:
     assert len(records.events) == 1
 
 
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        ({}, ["commune", "volontaires"]),
+        ({"commune": "Rennes"}, ["volontaires"]),
+        ({"lieu": "en ligne", "volontaires": "personne"}, []),
+        ({"volontaires": "personne"}, ["commune"]),
+        ({"commune": "Rennes", "debut": "14/01/2026"}, []),  # past: whoever went, it is over
+        ({"statut": "annulé"}, []),
+        ({"statut": "option", "option_jusqu_au": "21/11/2026"}, ["option_jusqu_au"]),  # ended: it takes nothing
+        ({"public": "tout public"}, []),
+    ],
+)
+def test_what_a_school_visit_leaves_blank_is_worth_a_look(row: dict[str, object], fields: list[str]) -> None:
+    """A request that was pasted takes its half-day at once; its blanks are told until they are filled."""
+    event = {"public": "scolaire", "commune": None, "debut": "14/01/2027", **row}
+    records, problems = build(event, people=[{}])
+
+    assert [problem.where.field for problem in problems] == fields
+    assert {problem.severity for problem in problems} <= {"advice"}
+    assert len(records.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "slot"),
+    [
+        (date(2026, 11, 22), "option", "option"),
+        (date(2026, 11, 23), "option", "libre"),
+        (date(2026, 11, 23), "à confirmer", "option"),
+        (date(2026, 11, 23), "prévu", "réservé"),
+        (date(2026, 11, 23), "annulé", "libre"),
+    ],
+)
+def test_only_an_option_ends(today: date, status: str, slot: str) -> None:
+    """What it leaves of the half-day, by the table of states and the day."""
+    records, _ = build({"statut": status, "option_jusqu_au": "22/11/2026"}, today=today)
+
+    assert records.events[0].slot_on(today) == slot
+
+
+@pytest.mark.parametrize(
+    ("week", "field", "words"),
+    [
+        ({"secteurs": ["Renne"]}, "disponibilites.secteurs", "Vouliez-vous dire « Rennes » ?"),
+        ({"secteurs": ["xyz"]}, "disponibilites.secteurs", "Les secteurs sont : Rennes, Vitré."),
+        (
+            {"exceptions": [{"du": "2027-01-05", "au": "2026-01-09"}]},
+            "disponibilites.exceptions",
+            "l’absence du 05/01/2027 finit avant de commencer",
+        ),
+    ],
+)
+def test_a_week_that_cannot_be_kept_is_refused(week: dict[str, object], field: str, words: str) -> None:
+    """An absence that is none, or a sector that nobody knows, would offer dates in the air."""
+    records, (problem,) = build(people=[{"disponibilites": {"secteurs": ["vitre"], **week}}])
+
+    assert problem.where.field == field
+    assert words in str(problem)
+    assert records.volunteers == ()
+
+
+def test_a_week_without_a_sector_is_worth_a_look() -> None:
+    """It offers nothing; a week without half-days neither, and that is what it says."""
+    records, problems = build(people=[{"disponibilites": {"semaine": {"mardi": ["matin"]}}}])
+    _, none = build(people=[{"disponibilites": {"exceptions": []}}])
+
+    assert [(problem.where.field, problem.severity) for problem in problems] == [("disponibilites.secteurs", "advice")]
+    assert none == []
+    assert len(records.volunteers) == 1
+
+
 def test_a_mission_runs_forward_and_a_portrait_has_words() -> None:
     """Both are told in the person's own record."""
     mission = {"debut": "2027-09-15", "fin": "2026-07-10"}

@@ -1,10 +1,10 @@
-"""Facts with their sources, and how to write to the association."""
+"""Facts with their sources."""
 
 from __future__ import annotations
 
 import pytest
 from aivm.problems import Problem
-from aivm.sources.facts import CONTACTS, read_contact, read_facts
+from aivm.sources.facts import read_facts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,74 +80,9 @@ def test_no_fact_is_a_normal_state(text: str) -> None:
     assert faults(text) == []
 
 
-def told(contact: dict[str, str]) -> dict[str, str]:
-    """The contact values that are not empty; every known key is there, for templates to ask."""
-    assert set(contact) == set(CONTACTS)
-
-    return {key: value for key, value in contact.items() if value}
-
-
-def test_a_contact_that_nobody_knows_is_told() -> None:
-    """With the key that was meant, not lost in silence."""
-    contact, (problem,) = read_contact(b"telefone: x\n", "contact.yaml")
-
-    assert told(contact) == {}
-    assert problem.severity == "blocking"
-    assert problem.hint == "Vouliez-vous dire « telephone » ?"
-
-
-def test_a_contact_appears_only_when_it_is_confirmed() -> None:
-    """« À COMPLÉTER », or a value not yet confirmed, is empty on the site and waits in the report."""
-    text = (
-        "courriel:\n  valeur: a@b.example\n  a_confirmer: true\n"
-        "telephone:\n  valeur: À COMPLÉTER\n"
-        "presidence:\n  valeur: x\n  a_confirmer: false\n"
-    )
-    contact, problems = read_contact(text.encode(), "contact.yaml")
-
-    assert told(contact) == {"presidence": "x"}
-    assert [(problem.where.line, problem.severity) for problem in problems] == [(2, "pending"), (5, "pending")]
-
-
-@pytest.mark.parametrize("answer", ["oui", "true", "", "peut-être", "[]"])
-def test_only_a_clear_no_confirms(answer: str) -> None:
-    """Whatever else is said, the value waits."""
-    contact, (problem,) = read_contact(f"presidence:\n  valeur: x\n  a_confirmer: {answer}\n".encode(), "contact.yaml")
-
-    assert told(contact) == {}
-    assert problem.severity == "pending"
-
-
-@pytest.mark.parametrize("value", ["[a, b]", "{a: b}"])
-def test_a_contact_is_one_text(value: str) -> None:
-    """A list would show its brackets to visitors."""
-    contact, (problem,) = read_contact(f"presidence:\n  valeur: {value}\n  a_confirmer: non\n".encode(), "contact.yaml")
-
-    assert told(contact) == {}
-    assert problem.severity == "blocking"
-    assert problem.hint
-
-
-def test_a_contact_is_a_value_alone_too() -> None:
-    """« clé : valeur » on one line is confirmed, unless it is to complete."""
-    contact, (problem,) = read_contact("presidence: x\ntelephone: À COMPLÉTER\n".encode(), "contact.yaml")
-
-    assert told(contact) == {"presidence": "x"}
-    assert str(problem.where) == "contact.yaml, ligne 2, « telephone »"
-
-
-@pytest.mark.parametrize("text", ["- a\n", "a\n"])
-def test_a_contact_file_that_is_no_mapping_is_told(text: str) -> None:
-    """With what is expected."""
-    contact, (problem,) = read_contact(text.encode(), "contact.yaml")
-
-    assert told(contact) == {}
-    assert "clé : valeur" in problem.message
-
-
 @given(st.one_of(st.binary(max_size=200), st.lists(PIECES).map(lambda pieces: "".join(pieces).encode())))
 def test_no_bytes_end_in_an_exception(raw: bytes) -> None:
-    """Neither file, whatever is in it."""
-    for read in (read_facts, read_contact):
-        _, problems = read(raw, "x.yaml")
-        assert all(problem.message for problem in problems)
+    """Whatever is in the file."""
+    _, problems = read_facts(raw, "x.yaml")
+
+    assert all(problem.message for problem in problems)

@@ -7,7 +7,7 @@ import pytest
 from aivm.text.answers import (
     check_address,
     check_day,
-    check_photo,
+    check_media,
     check_start,
     check_title,
     check_volunteer,
@@ -79,16 +79,18 @@ def test_a_volunteer_is_an_id_or_nobody() -> None:
     assert check_volunteer("Awa T.")[0] is None
 
 
-def test_a_photo_exists_and_is_one(tmp_path: Path) -> None:
+def test_a_photo_or_a_sound_exists_and_is_one(tmp_path: Path) -> None:
     """An empty answer ends the list."""
     (tmp_path / "a.HEIC").write_bytes(b"x")
+    (tmp_path / "PTT.opus").write_bytes(b"x")
     (tmp_path / "a.pdf").write_bytes(b"x")
 
-    assert check_photo("")[0] == Path()
-    assert check_photo(str(tmp_path / "a.HEIC"))[0] == tmp_path / "a.HEIC"
-    assert "n’est pas une photo" in check_photo(str(tmp_path / "a.pdf"))[1]
-    assert "n’existe pas" in check_photo(str(tmp_path / "b.jpg"))[1]
-    assert "n’existe pas" in check_photo(str(tmp_path))[1]
+    assert check_media("")[0] == Path()
+    assert check_media(str(tmp_path / "a.HEIC"))[0] == tmp_path / "a.HEIC"
+    assert check_media(str(tmp_path / "PTT.opus"))[0] == tmp_path / "PTT.opus"
+    assert "n’est ni une photo ni un son" in check_media(str(tmp_path / "a.pdf"))[1]
+    assert "n’existe pas" in check_media(str(tmp_path / "b.jpg"))[1]
+    assert "n’existe pas" in check_media(str(tmp_path))[1]
 
 
 def test_a_start_is_a_folder_a_text_or_nothing(tmp_path: Path) -> None:

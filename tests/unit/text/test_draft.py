@@ -164,7 +164,7 @@ def test_no_words_is_no_draft(text: str) -> None:
 
 
 def test_a_file_that_the_story_cannot_show_is_told(tmp_path: Path) -> None:
-    """A voice message beside the text is not forgotten in silence."""
-    _, questions = read_draft(folder(tmp_path, "PTT-1.opus"), FILE)
+    """A film beside the text is not forgotten in silence."""
+    _, questions = read_draft(folder(tmp_path, "VID-1.mp4"), FILE)
 
-    assert questions[-1].where.file == f"{FILE}/PTT-1.opus"
+    assert questions[-1].where.file == f"{FILE}/VID-1.mp4"

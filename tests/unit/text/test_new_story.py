@@ -47,6 +47,17 @@ def test_answers_make_a_story(tmp_path: Path, photo: Path) -> None:
     assert "content/recits/le-puits/recit.md" in said[-2]
 
 
+def test_a_sound_is_dropped_like_a_photo(tmp_path: Path) -> None:
+    """Two answers, a plain name, and its three lines in the story."""
+    voice = tmp_path / "PTT Awa.OPUS"
+    voice.write_bytes(b"voice")
+
+    assert run(tmp_path, answering(*ANSWERS[:-1], str(voice), "", "Awa", "aucun", ""), quietly) == 0
+    story = tmp_path / "content/recits/le-puits"
+    assert "son : ptt-awa.opus\ncrédit : Awa\nmineurs : aucun\n" in (story / "recit.md").read_text(encoding="utf-8")
+    assert (story / "ptt-awa.opus").read_bytes() == b"voice"
+
+
 def test_a_bad_answer_is_asked_again_with_its_reason(tmp_path: Path, photo: Path) -> None:
     """Nobody starts over for one mistake."""
     said: list[str] = []

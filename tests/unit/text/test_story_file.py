@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from aivm.text.front_matter import parse
 from aivm.text.photo_line import Minors, PhotoLine
-from aivm.text.story_file import NewStory, free_slug, photo_name, render, write
+from aivm.text.story_file import NewStory, free_slug, media_name, render, write
 
 KNOWN = frozenset({"titre", "ecrit_le", "brouillon", "volontaire", "themes"})
 LINE = PhotoLine("puits.jpg", "Un puits : l’eau", "AIVM", Minors.AUTHORISED)
@@ -83,6 +83,6 @@ def test_a_taken_address_gives_the_next_one(tmp_path: Path) -> None:
 
 def test_photos_have_plain_and_different_names() -> None:
     """Two photos of the same name from two folders, or a name without a letter."""
-    assert photo_name(Path("x/L’été à Mopti.JPG"), []) == "l-ete-a-mopti.jpg"
-    assert photo_name(Path("y/a.jpg"), ["a.jpg", "a-2.jpg"]) == "a-3.jpg"
-    assert photo_name(Path("😀.png"), []) == "photo.png"
+    assert media_name(Path("x/L’été à Mopti.JPG"), []) == "l-ete-a-mopti.jpg"
+    assert media_name(Path("y/a.jpg"), ["a.jpg", "a-2.jpg"]) == "a-3.jpg"
+    assert media_name(Path("😀.png"), []) == "photo.png"

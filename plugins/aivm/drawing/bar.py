@@ -1,0 +1,14 @@
+"""A figure as a horizontal bar, beside the figure itself in its table: a shape to see, nothing to read."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+LENGTH = 100  # units of the longest bar
+
+
+def bar(value: int, longest: int) -> Markup:
+    """The bar of a value where the longest bar stands for `longest`. The sheet stretches it to its cell."""
+    width = round(value / longest * LENGTH) if longest else 0
+    opening = f'<svg class="bar-of" viewBox="0 0 {LENGTH} 10" preserveAspectRatio="none" aria-hidden="true">'
+    return Markup(f'{opening}<rect width="{width}" height="10"/></svg>')  # two numbers, nothing typed

@@ -1,0 +1,20 @@
+"""A build for `aivm.preview`: again and again in one process, in a folder of its own, with weights estimated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican.contents import Content
+
+from aivm.host.site import guarded, render
+from aivm.problems import Report
+
+
+def preview(root: Path, folder: Path, siteurl: str) -> Report:
+    """Build a preview into `folder` for a server at `siteurl`, and tell what was found; nothing else is written."""
+    report = Report()
+    overrides = {"OUTPUT_PATH": str(folder), "SITEURL": siteurl, "AIVM_QUICK": True}
+    guarded(root, report, lambda: render(root, "preview", report, overrides))
+    for remembered in (Content.get_content, Content.get_summary):
+        remembered.cache.clear()  # Pelican keeps every page that it ever showed: 2 MB a build
+    return report

@@ -1,0 +1,101 @@
+"""What the preview answers to a request: a pure function of the address and of the build that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from aivm.preview.board import Shown
+from aivm.preview.panel import dressed, report_page
+from aivm.preview.ranges import span
+
+HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+KINDS = {  # our own table: that of a system may say « text/plain » for a script, and knows no .ics
+    ".html": HTML,
+    ".txt": TEXT,
+    ".ics": "text/calendar; charset=utf-8",
+    ".atom": "application/atom+xml",
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".pdf": "application/pdf",
+}
+NO_PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>404</title><p>Cette page n’existe pas.</p>".encode()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, whole: `headers` are those that its kind and its length do not say."""
+
+    status: HTTPStatus
+    kind: str
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
+    """The answer to a request for `target`; `wanted` is its Range header."""
+    if shown.folder is None:
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, report_page(shown))
+    path, _, query = target.partition("?")
+    parts = [part for part in unquote(path).split("/") if part]
+    place = inside(shown.folder, parts)
+    index = read(place / "index.html") if place else None
+    if index is not None and not path.endswith("/"):
+        return moved(parts, query)
+    data = index if path.endswith("/") else read(place)  # « /agenda.ics/ » is no file
+    if data is None:
+        page = read(shown.folder / "404.html") or NO_PAGE
+        return Answer(HTTPStatus.NOT_FOUND, HTML, dressed(page, shown))
+    kind = HTML if path.endswith("/") else KINDS.get(Path(path).suffix.lower(), "application/octet-stream")
+    return part_of(kind, dressed(data, shown) if kind == HTML else data, wanted)
+
+
+def inside(folder: Path, parts: list[str]) -> Path | None:
+    """The file of an address, or None for one that would leave the folder, by dots, a drive or a link."""
+    if any(part in (".", "..") or set(part) & set("\\:\0") for part in parts):
+        return None
+    place = folder.joinpath(*parts)
+    return place if place.resolve().is_relative_to(folder.resolve()) else None
+
+
+def read(place: Path | None) -> bytes | None:
+    """The bytes of a file, or None where there is none to read."""
+    try:
+        return place.read_bytes() if place else None
+    except OSError:  # no such file, a folder, or a name that the disk cannot bear
+        return None
+
+
+def moved(parts: list[str], query: str) -> Answer:
+    """A folder is shown at its address with a slash, by which the links of its page are right."""
+    place = "/" + "/".join(map(quote, parts)) + "/" + (f"?{query}" if query else "")
+    return Answer(HTTPStatus.FOUND, TEXT, headers={"Location": place})
+
+
+def part_of(kind: str, body: bytes, wanted: str) -> Answer:
+    """The whole body, or the one part of it that a player asks for."""
+    accepts = {"Accept-Ranges": "bytes"}
+    part = span(wanted, len(body))
+    if part is None:
+        return Answer(HTTPStatus.OK, kind, body, accepts)
+    if not part:
+        refusal = {**accepts, "Content-Range": f"bytes */{len(body)}"}
+        return Answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, TEXT, headers=refusal)
+    where = {**accepts, "Content-Range": f"bytes {part.start}-{part.stop - 1}/{len(body)}"}
+    return Answer(HTTPStatus.PARTIAL_CONTENT, kind, body[part.start : part.stop], where)

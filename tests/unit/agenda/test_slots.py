@@ -1,0 +1,251 @@
+"""Free dates: what takes one away, what gives it back, and what a list of them never tells."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from aivm.agenda.bookings import bookings
+from aivm.agenda.slots import Slot, bounds
+from aivm.config import Config
+
+from tests.unit.agenda.offers import EVERY_DAY, closure, offered, person, records_of, states, visit
+
+DAY = date(2027, 1, 14)  # a Thursday of class
+BOTH = {"am-rennes": "libre", "pm-rennes": "libre"}
+AFTERNOON = {"pm-rennes": "libre"}
+
+
+def test_a_slot_says_when_and_where_and_nothing_of_who() -> None:
+    """A field more would be a field that leaves: decide it at the top of slots.py first."""
+    slot = next(slot for slot in offered().slots if slot.day == DAY)
+
+    assert slot.reference == "2027-01-14-am-rennes"
+    assert (slot.half_day, slot.sector, slot.sector_slug, slot.state) == ("matin", "Rennes", "rennes", "libre")
+    assert slot.begins.isoformat() == "2027-01-14T08:30:00+01:00"
+    assert slot.ends.isoformat() == "2027-01-14T12:00:00+01:00"
+    assert [field.name for field in fields(Slot)] == [
+        *("reference", "day", "half_day", "sector", "sector_slug"),
+        *("state", "option_until", "begins", "ends", "example"),
+    ]
+
+
+def test_nobody_is_a_normal_state() -> None:
+    """Long stretches without a volunteer, a week that nobody typed, a mission that is over."""
+    assert offered(people=[]).slots == ()
+    assert offered(people=[{"disponibilites": None}]).slots == ()
+    assert offered(people=[{**person(), "mission": {"debut": "2025-09-15", "fin": "2026-07-10"}}]).slots == ()
+
+
+def test_the_lead_and_the_horizon_are_settings() -> None:
+    """In days from the day of the build; both ends are included."""
+    found = offered(slot_lead_days=1, slot_horizon_days=2)  # the 22nd is a Sunday
+
+    assert (found.first, found.last) == (date(2026, 11, 23), date(2026, 11, 24))
+    assert {slot.day.day for slot in found.slots} == {23, 24}
+    assert offered(slot_lead_days=10, slot_horizon_days=9).slots == ()
+
+
+def test_a_school_year_that_is_not_known_offers_nothing_and_is_named() -> None:
+    """The page says so. In June 2028 the calendar of 2028-2029 is not there yet."""
+    ready = {**person(), "mission": {"debut": "2028-03-01", "fin": "2029-01-31"}}
+    found = offered(people=[ready], today=date(2028, 6, 1))
+
+    assert found.unknown_years == ("2028-2029",)
+    assert max(slot.day for slot in found.slots) < date(2028, 9, 1)
+    assert offered().unknown_years == ()
+
+
+def test_a_week_an_absence_and_a_mission_bound_the_dates() -> None:
+    """Only the half-days typed; both ends of an absence and of a mission are included."""
+    week = {"semaine": {"jeudi": ["matin"]}, "exceptions": [{"du": "2027-01-21", "au": "2027-01-28"}]}
+    ready = {**person(**week), "mission": {"debut": "2027-01-14", "fin": "2027-02-11"}}
+
+    assert [slot.day for slot in offered(people=[ready]).slots] == [DAY, date(2027, 2, 4), date(2027, 2, 11)]
+
+
+def test_no_class_comes_on_a_saturday_even_where_a_week_says_so() -> None:
+    """A Wednesday is for the week to say."""
+    days = {slot.day.weekday() for slot in offered().slots}
+
+    assert days == {0, 1, 2, 3, 4}
+
+
+def test_a_closure_closes_every_half_day_and_every_sector() -> None:
+    """Both its ends are included; without an end it is one day."""
+    ready = [person(secteurs=["Rennes", "Vitré"])]
+    found = offered(people=ready, closures=[closure(DAY), closure(date(2027, 1, 18), date(2027, 1, 20))])
+    days = {slot.day.day for slot in found.slots if (slot.day.year, slot.day.month) == (2027, 1)}
+
+    assert days & {13, 14, 15, 18, 19, 20, 21} == {13, 15, 21}
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ({}, AFTERNOON),
+        ({"statut": "complet"}, AFTERNOON),
+        ({"statut": "annulé"}, BOTH),
+        ({"statut": "reporté"}, BOTH),
+        ({"statut": "à confirmer"}, {"am-rennes": "option", **AFTERNOON}),
+        ({"statut": "option", "option_jusqu_au": "22/11/2026"}, {"am-rennes": "option", **AFTERNOON}),
+        ({"statut": "option", "option_jusqu_au": "21/11/2026"}, BOTH),  # it has ended
+        ({"public": "tout public", "commune": "Rennes"}, AFTERNOON),
+        ({"public": "adhérents"}, AFTERNOON),
+        ({"debut": "14/01/2027", "fin": None}, {}),  # the whole day
+        ({"debut": "12/01/2027", "fin": "15/01/2027"}, {}),
+        ({"debut": "14/01/2027 8h", "fin": None}, {}),  # nobody said when it ends
+        ({"debut": "14/01/2027 20h", "fin": "22h"}, BOTH),
+        ({"debut": "14/01/2027 11h", "fin": "11h30"}, AFTERNOON),
+        ({"debut": "14/01/2027 11h", "fin": "11h31"}, {}),  # less than two hours before the afternoon
+        ({"debut": "14/01/2027 14h", "fin": "15h"}, {"am-rennes": "libre"}),
+        ({"debut": "14/01/2027 13h59", "fin": "15h"}, {}),
+        # 8:30 to 10:30, then 10:00 to 11:45 in Rennes
+        ({"debut": "14/01/2027 7h30", "fin": "9h30", "commune": None, "fuseau": "Africa/Bamako"}, AFTERNOON),
+        (
+            {"debut": "14/01/2027 9h", "fin": "10h45", "commune": None, "fuseau": "Africa/Bamako", "lieu": "en ligne"},
+            {},
+        ),
+    ],
+)
+def test_what_a_booking_leaves_of_a_day(row: dict[str, Any], left: dict[str, str]) -> None:
+    """Its time and the travel, by the table of states, whoever it is open to."""
+    assert states(offered(visit(volontaires="personne", **row)), DAY) == left
+
+
+def test_a_booking_is_for_the_one_it_names() -> None:
+    """The other volunteer can come."""
+    people = [person("a"), person("b")]
+
+    assert states(offered(visit(volontaires="a"), people=people), DAY) == BOTH
+    assert states(offered(visit(volontaires="a, b"), people=people), DAY) == AFTERNOON
+
+
+def test_a_booking_that_names_nobody_takes_one_whoever_it_is() -> None:
+    """One volunteer is left of two; nobody of one; nobody of two where two such bookings meet."""
+    people = [person("a"), person("b")]
+
+    assert states(offered(visit()), DAY) == AFTERNOON
+    assert states(offered(visit(), people=people), DAY) == BOTH
+    assert states(offered(visit(), visit(id="autre"), people=people), DAY) == AFTERNOON
+    assert states(offered(visit(), visit(id="autre", volontaires="a"), people=people), DAY) == AFTERNOON
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ({"public": "tout public", "associations": "groupe"}, BOTH),
+        ({"public": "adhérents", "associations": "groupe"}, BOTH),
+        ({"public": "tout public"}, AFTERNOON),  # nobody said who
+        ({"public": "scolaire", "associations": "groupe"}, AFTERNOON),
+    ],
+)
+def test_an_association_does_without_volunteers_except_in_a_school(row: dict[str, Any], left: dict[str, str]) -> None:
+    """Visits to schools are what volunteers are here for."""
+    assert states(offered(visit(**row)), DAY) == left
+
+
+def test_an_option_says_until_when_where_it_has_an_end() -> None:
+    """The last day before somebody comes free: of two options on one person the later, of two people the sooner."""
+    first = visit(volontaires="a", statut="option", option_jusqu_au="01/12/2026")
+    second = visit(id="autre", volontaires="a", statut="option", option_jusqu_au="05/12/2026")
+    other = visit(id="autre", volontaires="b", statut="option", option_jusqu_au="05/12/2026")
+    endless = visit(volontaires="a", statut="option")
+
+    def until(*events: dict[str, Any], people: tuple[str, ...] = ("a",)) -> list[tuple[str, date | None]]:
+        slots = offered(*events, people=[person(name) for name in people]).slots
+        return [(slot.state, slot.option_until) for slot in slots if slot.reference == "2027-01-14-am-rennes"]
+
+    assert until(first) == [("option", date(2026, 12, 1))]
+    assert until(first, second) == [("option", date(2026, 12, 5))]
+    assert until(first, other, people=("a", "b")) == [("option", date(2026, 12, 1))]
+    assert until(endless) == [("option", None)]
+    assert until(first, visit(id="ferme", volontaires="a")) == []
+
+
+def test_sectors_of_one_person_come_and_go_together() -> None:
+    """Else the list would tell where that person is going to be on the morning of the 14th."""
+    people = [person(secteurs=["Rennes", "Vitré"])]
+    late = visit(debut="14/01/2027 10h", fin="12h", volontaires="personne", commune="Vitré")
+
+    assert states(offered(visit(volontaires="personne", commune="Vitré"), people=people), DAY) == {
+        "pm-rennes": "libre",
+        "pm-vitre": "libre",
+    }
+    assert states(offered(late, people=people), DAY) == {}
+
+
+def test_two_people_in_one_sector_are_one_slot() -> None:
+    """However each of them typed its name."""
+    people = [person("a"), person("b", secteurs=["RENNES"])]
+
+    assert offered(people=people) == offered(people=[person()])
+
+
+def test_a_sector_typed_twice_is_not_two_people() -> None:
+    """Or a booking that names nobody would leave one of them."""
+    assert states(offered(visit(), people=[person(secteurs=["Rennes", "rennes"])]), DAY) == AFTERNOON
+
+
+def test_a_slot_of_examples_is_an_example() -> None:
+    """Where a real volunteer can come too, it is none."""
+    example = {**person("a"), "exemple": "oui"}
+
+    assert all(slot.example for slot in offered(people=[example]).slots)
+    assert not any(slot.example for slot in offered(people=[example, person("b")]).slots)
+
+
+@pytest.mark.parametrize(
+    ("day", "shift"), [(date(2027, 3, 26), 1), (date(2027, 3, 30), 2), (date(2027, 10, 29), 2), (date(2027, 11, 8), 1)]
+)
+def test_a_half_day_keeps_its_hours_when_the_clock_changes(day: date, shift: int) -> None:
+    """Half past eight on the wall, before and after 28 March and 31 October 2027."""
+    begins, ends = bounds(day, "matin", Config())
+
+    assert begins == datetime(day.year, day.month, day.day, 8, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    assert {begins.utcoffset(), ends.utcoffset()} == {timedelta(hours=shift)}
+
+
+@pytest.mark.parametrize(
+    ("day", "event", "taken"),
+    [
+        # On 28 March 2:00 is 3:00: from 1:45 to 3:30 there are 45 minutes, and 105 on the wall.
+        (date(2027, 3, 28), {"debut": "28/03/2027 1h", "fin": "1h45"}, True),
+        # On 31 October 3:00 is 2:00 again: from 1:45 to 3:30 there are 165 minutes.
+        (date(2027, 10, 31), {"debut": "31/10/2027 1h", "fin": "1h45"}, False),
+    ],
+)
+def test_travel_is_counted_in_real_minutes_across_a_clock_change(day: str, event: dict[str, Any], taken: bool) -> None:
+    """Python subtracts two hours of one zone on the wall: in the night of a change that is an hour wrong."""
+    config = Config(travel_minutes=105, morning=("03:30", "06:00"))
+    (booking,) = bookings(records_of(visit(**event)).events, date(2026, 11, 22))
+
+    assert booking.takes(*bounds(day, "matin", config), config) is taken
+
+
+def test_an_event_over_a_clock_change_takes_what_it_takes() -> None:
+    """From the evening of Friday 26 March to the morning of Tuesday 30 March 2027; Monday is a holiday anyway."""
+    stay = visit(debut="26/03/2027 18h", fin="30/03/2027 9h", volontaires="personne")
+    found = offered(stay)
+
+    assert states(found, date(2027, 3, 26)) == {"am-rennes": "libre"}
+    assert states(found, date(2027, 3, 30)) == {"pm-rennes": "libre"}
+
+
+def test_slots_are_in_the_order_of_the_calendar() -> None:
+    """By day, half-day and sector."""
+    people = [person(secteurs=["Vitré", "Rennes"], semaine=EVERY_DAY)]
+    slots = offered(people=people).slots
+
+    assert [slot.reference for slot in slots] == sorted(slot.reference for slot in slots)
+
+
+def test_only_an_option_has_a_last_day() -> None:
+    """A date « à confirmer » whose row still had an `option_jusqu_au` was promised free after that day, and was not."""
+    kept = visit(statut="à confirmer", option_jusqu_au="05/01/2027", volontaires="personne")
+    (slot,) = [slot for slot in offered(kept).slots if slot.reference == "2027-01-14-am-rennes"]
+
+    assert (slot.state, slot.option_until) == ("option", None)

@@ -1,0 +1,47 @@
+"""What is read before any page, and what of it production leaves aside."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from aivm.config import Config
+from aivm.host.run import Run
+from aivm.host.settings import read_records
+
+CLOSURE = "- du: 2027-01-14\n  motif: Grève\n  dit_par: La mairie\n"
+
+
+def run(root: Path, mode: str) -> Run:
+    """A run in a folder with two closures, one of them marked as an example, and one more among the examples."""
+    for folder, text in (("data", f"{CLOSURE}{CLOSURE}  exemple: oui\n"), ("exemples/data", CLOSURE)):
+        (root / folder).mkdir(parents=True)
+        (root / folder / "fermetures.yaml").write_text(text, encoding="utf-8")
+    one = Run(root, root, root / "out", root / "cache", "", Config(mode=mode), date(2026, 11, 22))
+    read_records(one)
+    return one
+
+
+@pytest.mark.parametrize(("mode", "kept"), [("preview", [False, True, True]), ("production", [False])])
+def test_closures_reach_the_run_without_examples_in_production(tmp_path: Path, mode: str, kept: list[bool]) -> None:
+    """An example among the real ones stops production, as any example does."""
+    one = run(tmp_path, mode)
+    told = [str(problem) for problem in one.report]
+
+    assert [closure.example for closure in one.closures] == kept
+    assert told == (
+        [
+            "data/fermetures.yaml, ligne 4, « exemple » : « Grève » est un exemple : il ne se publie pas. "
+            "Retirez-le, ou rangez-le dans content/exemples."
+        ]
+        if mode == "production"
+        else []
+    )
+
+
+def test_the_offer_of_a_build_is_that_of_its_day(tmp_path: Path) -> None:
+    """From the lead time on; nobody in this folder can come."""
+    one = run(tmp_path, "preview")
+
+    assert (one.offer.first, one.offer.slots) == (date(2026, 12, 6), ())
