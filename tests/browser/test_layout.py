@@ -25,6 +25,8 @@ READERS = {  # how: (width in CSS pixels, sheet added)
     "text at 200 % on a tablet (WCAG 1.4.4, RGAA 10.4)": (720, LARGE),
 }
 NEW_SHEET = "() => document.head.appendChild(document.createElement('style'))"
+UNFOLD = "() => document.querySelectorAll('details').forEach(one => { one.open = true })"
+DROP_PAPER = "() => document.querySelectorAll('.print-only').forEach(one => one.remove())"
 DROP_SHEETS = "() => document.querySelectorAll('style').forEach(sheet => sheet.remove())"
 SAID = "() => document.querySelector('main').innerText.replace(/\\s/g, '')"
 SIDES = """one => ["Top", "Bottom"].filter(side => {
@@ -38,6 +40,7 @@ TOPS = "links => new Set(links.map(link => link.getBoundingClientRect().top)).si
 def test_nothing_is_cut_or_covered_at_any_width(still: Page, go: Go, name: str) -> None:
     """No sideways scroll, no word beyond an edge, no word over another. 320 px is also 1280 px zoomed at 400 %."""
     go(still, name)
+    still.evaluate(UNFOLD)
     faults = {}
     for width in WIDTHS:
         still.set_viewport_size({"width": width, "height": 256 if width == 320 else 800})
@@ -64,6 +67,7 @@ def test_a_reader_may_space_and_enlarge_the_text(still: Page, go: Go, name: str)
 def test_without_its_sheet_a_page_says_the_same(still: Page, go: Go, name: str) -> None:
     """The same words in the same order as on a desk, within 320 px."""
     go(still, name, 1280)
+    still.evaluate(DROP_PAPER)
     dressed = still.evaluate(SAID)
     still.set_viewport_size({"width": 320, "height": 640})
     still.evaluate(DROP_SHEETS)
@@ -92,7 +96,7 @@ def test_forced_colours_keep_what_colour_said(still: Page, go: Go, scheme: str) 
     go(still, "agenda", 1280)
     lines = {name: still.locator(name).first.evaluate(SIDES) for name in (".head [aria-current]", ".state", ".date")}
     go(still, "home, mission under way", 1280)
-    lines[".button"] = still.locator(".button").evaluate(SIDES)
+    lines[".button"] = still.locator(".button").first.evaluate(SIDES)
     still.emulate_media(forced_colors="none", color_scheme="light")
 
     assert {name: sides for name, sides in lines.items() if sides < 1} == {}

@@ -12,7 +12,7 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
-    if (!node.data.trim() || parent.closest('.vh, .skip, script, style, title, desc')) continue
+    if (!node.data.trim() || !parent.checkVisibility() || parent.closest('.vh, .skip, title, desc')) continue
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {
