@@ -6,7 +6,7 @@ async () => {
   const observer = new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value)))
   observer.observe({ type: 'layout-shift', buffered: true })
   for (const photo of photos) {
-    photo.scrollIntoView({ block: 'end' })
+    photo.scrollIntoView({ block: 'center' })
     if (!photo.complete) await new Promise((resolve) => (photo.onload = photo.onerror = resolve))
   }
   await new Promise((resolve) => setTimeout(resolve, SETTLED))
