@@ -50,8 +50,8 @@ def draw(outlines: Outlines, words: Mapping[str, str]) -> Markup:
         *(_label(kind, left, top, anchor, words[key]) for kind, key, left, top, anchor in LABELS),
     ]
     opening = Markup(
-        '<svg class="map" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        ' paint-order="stroke" aria-labelledby="carte"><title id="carte">{title}</title>'
+        '<svg class="map" viewBox="0 0 {width} {height}" role="img" paint-order="stroke" aria-labelledby="carte">'
+        '<title id="carte">{title}</title>'
     )
     drawing = Markup("").join(parts)
     return opening.format(width=FRAME.width, height=FRAME.height, title=words["title"]) + drawing + Markup("</svg>")
