@@ -49,6 +49,13 @@ def test_figures_lead_to_the_stories_told(preview: tuple[Report, Path]) -> None:
     assert sum(len(links) for links in linked.values()) >= 1
 
 
+def test_a_table_of_others_alone_is_not_shown(preview: tuple[Report, Path]) -> None:
+    """In 2026-2027 no commune has three animations yet: « autres » would only repeat the total."""
+    tables = parsed(preview[1] / YEAR.replace("2025-2026", "2026-2027")).xpath("//table[@class='numbers']")
+
+    assert [words(table.find("caption")) for table in tables] == ["Animations par niveau"]
+
+
 def test_a_year_of_one_or_two_animations_has_no_figures(minimal: tuple[Report, Path]) -> None:
     """One visit in the minimal site: the list tells it, and nothing counts it."""
     page = minimal[1] / "agenda" / "archives" / "2026-2027" / "index.html"

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 import zxingcpp
-from aivm.drawing.qr import QUIET, qr
+from aivm.drawing.qr import qr
 from PIL import Image, ImageDraw
 
 ADDRESSES = (
@@ -56,7 +56,7 @@ def test_a_code_is_one_light_drawing_with_its_quiet_zone() -> None:
     """One path; four modules are white on each side; a screen reader skips it, the address stands beside."""
     svg = qr(ADDRESSES[1])
     image = picture(svg)
-    edge = QUIET * SCALE
+    edge = 4 * SCALE  # ISO/IEC 18004, 9.1
     dark = image.point(lambda value: 255 - value).getbbox()
 
     assert svg.count("<path") == 1
