@@ -139,7 +139,7 @@ def test_the_choice_stays_in_the_address(opened: Open, site: str) -> None:
     page = opened(LEVEL)
     page.get_by_label("Parmi les dates de cette page").fill("11 janv. & été")
     page.get_by_label("Parmi les dates de cette page").fill("jeudi")
-    asked = page.url
+    asked = page.evaluate("location.href")
     page.reload()
     again = (page.get_by_role("status").inner_text(), visible(page))
     page.get_by_role("link", name="Vitré", exact=True).click()
