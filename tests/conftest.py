@@ -26,7 +26,8 @@ def build_in(
     output = work / "output"
     folders = {"PATH": str(content), "AIVM_CACHE": work / "cache", "AIVM_OUTPUT": output}
     settings = {"SITEURL": "https://site.example", **folders, **settings}
-    return build(PROJECT, mode, AIVM={"today": today}, **settings), output
+    config = {"today": today, **settings.pop("AIVM", {})}
+    return build(PROJECT, mode, AIVM=config, **settings), output
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from pelican.generators import Generator
 
 from aivm.agenda.listing import archives, coming, listing, month_pages
+from aivm.agenda.school_year import school_year
 from aivm.agenda.year_numbers import year_numbers
 from aivm.drawing.bar import bar
 from aivm.feeds.schema_org import event_ld, script
@@ -49,10 +50,17 @@ class AgendaGenerator(Generator):
             write("agenda_month", page.address, month_page=page)
         numbers = {one.years: one for one in year_numbers(run.view)}
         for archive in self.archives:
-            write("agenda_archive", archive.address, archive=archive, numbers=numbers.get(archive.years), bar=bar)
+            told = stories_of_visits(run.stories, archive.years)
+            figures = {"numbers": numbers.get(archive.years), "told": told, "bar": bar}
+            write("agenda_archive", archive.address, archive=archive, **figures)
 
     def _write(self, writer: Any, template: str, address: str, **values: object) -> None:
         writer.write_file(save_as(address), self.get_template(template), self.context, **values)
+
+
+def stories_of_visits(stories: tuple[PublicStory, ...], years: str) -> tuple[PublicStory, ...]:
+    """The stories told of the school visits of one school year, newest first."""
+    return tuple(story for story in stories if any(school_year(visit.month) == years for visit in story.visits))
 
 
 def stories_by_event(stories: tuple[PublicStory, ...]) -> dict[str, tuple[PublicStory, ...]]:

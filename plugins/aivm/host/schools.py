@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pelican.generators import Generator
 
 from aivm.agenda.half_days import by_half_day
-from aivm.agenda.listing import Listing, Month, by_month, listing, parts
+from aivm.agenda.listing import Listing, Month, listing, parts
 from aivm.agenda.request import mailto, request
 from aivm.agenda.slots import Slot
 from aivm.host.addresses import level_address, month_of_level, save_as, sector_address
@@ -61,12 +61,12 @@ class SchoolsGenerator(Generator):
 
 
 def pages_of(level: str, run: Run) -> Iterator[SchoolPage]:
-    """The pages of one level: all sectors, its months when the list is long, then each sector."""
+    """The pages of one level: all sectors, the months where its list goes on, then each sector."""
     limit = run.config.slot_limit
     everywhere = by_half_day(run.offer.slots)
     whole = listing(everywhere, limit)
     yield SchoolPage(level_address(level), level, "", whole)
-    for month in by_month(everywhere) if whole.more else ():
+    for month in whole.more:
         for cut in parts(month, limit):
             shown = Listing((cut.month,), ())
             yield SchoolPage(month_of_level(level, month, cut.part), level, "", shown, month, cut.part, cut.parts)

@@ -78,8 +78,9 @@ def style(theme: Path) -> str:
 
 
 def script(theme: Path) -> Markup:
-    """The one script, the same bytes on every page that has dates, inlined."""
-    return Markup((theme / "js" / "dates.js").read_text(encoding="utf-8").strip())
+    """The one script, the same bytes on every page that has dates, inlined without its indentation."""
+    lines = (theme / "js" / "dates.js").read_text(encoding="utf-8").splitlines()
+    return Markup("\n".join(line.strip() for line in lines))
 
 
 def minified(css: str) -> str:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
+from aivm.records.clashes import clashes
 from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES, Places
@@ -59,6 +60,7 @@ def build_records(
     events = _build(Event, raws.get("events", ()), places, EVENT_RULES, problems)
     linked = tuple(event for event in events if not _unknown_links(event, ids, problems))
     problems += [advice for person in volunteers for advice in _consent_advice(person, places.today)]
+    problems += clashes(linked, places.today)
     return Records(linked, volunteers, associations, places.sectors), problems
 
 
