@@ -31,10 +31,16 @@ SUMMARY:{title}
 DTSTART;TZID=Europe/Paris:{day}T183000
 DTEND;TZID=Europe/Paris:{day}T200000
 LOCATION:Médiathèque\\, Rennes
-CATEGORIES:tout public
 DESCRIPTION:Inscriptions : awa@exemple.org ou 06 12 34 56 78.
 {more}END:VEVENT
 END:VCALENDAR
+"""
+
+
+SOURCE = """[asso]
+genre = "ics"
+adresse = "{}{}"
+si_vide = {{public = "tout public"}}
 """
 
 
@@ -97,7 +103,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def test_a_calendar_edited_between_two_pulls(site: Site, server: Server) -> None:
     """New, moved, cancelled and removed dates each reach the site as such; no address of a person does."""
-    site.sources(f'[asso]\ngenre = "ics"\nadresse = "{server.url}{COLLECTION}"\n')
+    site.sources(SOURCE.format(server.url, COLLECTION))
     assert server.put("cours", "Contes du fleuve", "20270112", "RRULE:FREQ=WEEKLY;COUNT=3\r\n") == 201
     assert server.put("repas", "Repas partagé", "20270202") == 201
     assert site.pull().exit_code(strict=True) == 0
@@ -127,8 +133,8 @@ def test_a_calendar_edited_between_two_pulls(site: Site, server: Server) -> None
 
 
 def test_the_pages_tell_what_the_calendar_says(site: Site, server: Server) -> None:
-    """Open because its category says so, in the agenda with its hour; offline, the same bytes come again."""
-    site.sources(f'[asso]\ngenre = "ics"\nadresse = "{server.url}{COLLECTION}"\n')
+    """Open because its source says so of all its dates; its text is data, and no address of a person is in it."""
+    site.sources(SOURCE.format(server.url, COLLECTION))
     server.put("repas", "Repas <b>partagé</b>", "20270202")
     site.pull()
     report, output = site.build(offline=True)

@@ -39,7 +39,8 @@ def options_of(source: Source, run: Run) -> Options:
     last = months_away(run.today, run.config.pull_months_ahead)
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     words = {**calendar_words(run), **source.words} if source.kind == "ics" else source.words
-    return Options(first.replace(day=1), end, source.columns, words, source.sheet)
+    unsaid = source.defaults.get("public", Options.unsaid)  # « si_vide »
+    return Options(first.replace(day=1), end, source.columns, words, unsaid, source.sheet)
 
 
 def calendar_words(run: Run) -> dict[str, tuple[str, str]]:

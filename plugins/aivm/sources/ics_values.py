@@ -29,6 +29,7 @@ class Values:
     blocks: list[Block]
     clock: Clock
     words: Words
+    unsaid: str  # the audience where nothing says it
     told: list[Problem] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)  # categories -> the line of the first event
     hidden_ranks: set[int] = field(default_factory=set)
@@ -91,7 +92,7 @@ class Values:
             "resume": summary,
             "texte": rest,
             "statut": _status(block, words.one("statut") or mark),
-            "public": words.audience,
+            "public": words.audience or self.unsaid,
             "niveaux": words.all("niveaux"),
             "themes": words.all("themes"),
             "lieu": where.name,

@@ -2,8 +2,8 @@
 
 The table is a setting (`calendar_words`). A #mot that it does not hold is a theme: somebody typed it for the site. A
 category that it does not hold is not used, and is told: calendars have their own, such as the names of colours.
-Closed by default: without a word that opens an event, it is « scolaire », and where several words disagree, the most
-closed is kept.
+Closed by default: without a word that opens an event, it is what its source says of all of them (`si_vide`), else
+« scolaire »; where several words disagree, the most closed is kept.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ class Said:
 
     @property
     def audience(self) -> str:
-        """The most closed of those that were said; nothing said is closed."""
+        """The most closed of those that were said; empty where none was."""
         said = self.values.get("public", ())
-        return next((audience for audience in CLOSED_FIRST if audience in said), "scolaire")
+        return next((audience for audience in CLOSED_FIRST if audience in said), "")
 
 
 def table(entries: Iterable[str], file: str) -> tuple[dict[str, tuple[str, str]], list[Problem]]:

@@ -20,6 +20,7 @@ class Options:
     last: date
     columns: Mapping[str, str] = field(default_factory=dict)  # folded column of the source -> our folded column
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # folded word -> our column and its value
+    unsaid: str = "scolaire"  # the audience of an event of which nothing says who may come: closed by default
     sheet: str = ""  # the sheet of a workbook; empty: the first that is visible
 
 

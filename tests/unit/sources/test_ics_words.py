@@ -30,6 +30,14 @@ def test_only_a_clear_word_opens_an_event(line: str, audience: str) -> None:
     assert rows(event(line))[0][0]["public"] == audience
 
 
+def test_a_calendar_of_public_events_says_so_once_for_all() -> None:
+    """`si_vide` opens what says nothing; a word that closes an event still closes it."""
+    options = replace(OPTIONS, unsaid="tout public")
+
+    assert rows(event("SUMMARY:Contes"), options)[0][0]["public"] == "tout public"
+    assert rows(event("SUMMARY:Contes", "CATEGORIES:Scolaire"), options)[0][0]["public"] == "scolaire"
+
+
 def test_a_mot_that_nobody_knows_is_a_theme_and_a_category_is_not() -> None:
     """Somebody typed the first for the site; calendars have categories of their own."""
     (row,), (problem,) = rows(event("SUMMARY:Contes #3 #fleuve_Niger #eau", "CATEGORIES:Catégorie bleue,Musique"))
