@@ -33,6 +33,8 @@ RANGES = {  # of the numbers that may be 0, or have a highest value; the others 
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
+    "page_max_age": (0, 86_400),
+    "hsts_days": (0, 730),
 }
 RANGE = (1, 10_000)
 
@@ -52,6 +54,8 @@ class Config:
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
     photo_quality: int = 60  # WebP quality of the default photo
     photo_sharp_quality: int = 70  # WebP quality of the sharp photo
+    page_max_age: int = 3600  # seconds a page opens again without the network; a date cancelled is known that late
+    hsts_days: int = 365  # days a browser refuses the site without TLS; 0 makes those that know it forget
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",

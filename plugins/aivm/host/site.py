@@ -18,6 +18,7 @@ from aivm.feeds import ics, revisions
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
+from aivm.host.ready import SERVERS, make_ready, nginx_file
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
@@ -49,8 +50,14 @@ def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> 
         if run is None or report.exit_code(strict=mode == "production"):
             return
         target = Path(overrides.get("AIVM_OUTPUT", root / "output"))
-        _, problems = publish_folder(run.output, target, mode)
+        if run.config.production:  # nobody but the browser of its author reads a preview
+            make_ready(run)
+        steps, problems = publish_folder(run.output, target, mode)
         report.extend(problems)
+        if steps and run.config.production:
+            servers = target.with_name(SERVERS)
+            servers.mkdir(exist_ok=True)
+            write_whole(servers / "nginx.conf", nginx_file(run))
 
     guarded(root, report, work)
     return report
@@ -137,6 +144,7 @@ def check_context(run: Run) -> Context:
         lines=run.links,
         told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
         weights=run.weights,
+        policy=run.policy,
     )
 
 
