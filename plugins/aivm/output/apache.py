@@ -11,9 +11,9 @@ from aivm.output.headers import Rule
 from aivm.output.types import TEXTS, TYPES
 
 # As sent: « br » also among others, but not refused by « br;q=0 » (RFC 9110, 12.5.3).
-ACCEPTED = r"(?:^|[,\s]){coding}(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))"
+ACCEPTED = r"(?:^|[,\s]){coding}(?=\s*(?:[,;]|$))(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))"
 COPY = r"(?:\.br|\.gz)?"  # « page.html.br » is the page
-OURS = r"^(?:\.manifest\.json|_headers|_redirects)"  # for us or for another kind of server
+OURS = r"^(?:\.ht|\.manifest\.json|_headers|_redirects)"  # for us or for another kind of server
 
 
 def htaccess(rules: tuple[Rule, ...], prefix: str) -> str:
