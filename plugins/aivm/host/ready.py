@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from rich.console import Console
@@ -14,6 +16,7 @@ from aivm.output.headers import table
 from aivm.output.headers_file import headers_file
 from aivm.output.manifest import files_of
 from aivm.output.nginx import snippet
+from aivm.problems import Problem, Severity, Where
 
 SERVERS = "serveurs"  # beside the published folder, for what the host must read and nobody may fetch
 MANY = 10  # texts before a bar shows: fewer are a moment
@@ -36,7 +39,17 @@ def make_ready(run: Run) -> None:
         compress_folder(run.output, run.cache / "compression" / run.config.mode, told)
 
 
-def nginx_file(run: Run) -> str:
-    """What an nginx must include to serve this build."""
+def write_nginx(run: Run, target: Path) -> Iterator[Problem]:
+    """Write what an nginx must include to serve this build, beside the published folder; say so where it changed.
+
+    Unlike `.htaccess`, it is not read at each request: with the policy of an older sheet, pages would lose their style.
+    """
+    file = target.with_name(SERVERS) / "nginx.conf"
     rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
-    return snippet(rules, urlsplit(run.siteurl).path)
+    text = snippet(rules, urlsplit(run.siteurl).path)
+    old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+    if old != text:
+        hint = "Si le site est servi par nginx, mettez-le aussi chez l’hébergeur, puis rechargez nginx."
+        yield Problem(Where(f"{SERVERS}/{file.name}"), "ce réglage de serveur a changé.", hint, Severity.ADVICE)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -18,7 +18,7 @@ from aivm.feeds import ics, revisions
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
-from aivm.host.ready import SERVERS, make_ready, nginx_file
+from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
@@ -55,9 +55,7 @@ def build(root: Path, mode: str, *, offline: bool = False, **overrides: Any) -> 
         steps, problems = publish_folder(run.output, target, mode)
         report.extend(problems)
         if steps and run.config.production:
-            servers = target.with_name(SERVERS)
-            servers.mkdir(exist_ok=True)
-            write_whole(servers / "nginx.conf", nginx_file(run))
+            report.extend(write_nginx(run, target))
 
     guarded(root, report, work)
     return report
