@@ -79,17 +79,22 @@ def nginx(work: Path, root: Path, snippet: str, *, brotli: bool = True) -> Itera
 
 
 @contextmanager
-def apache(work: Path, root: Path, *, without: tuple[str, ...] = ()) -> Iterator[str]:
-    """An Apache that serves a folder, its `.htaccess` obeyed, as on a shared host; `without` these modules."""
+def apache(
+    work: Path, root: Path, *, without: tuple[str, ...] = (), also: tuple[str, ...] = (), more: str = ""
+) -> Iterator[str]:
+    """An Apache that serves a folder, its `.htaccess` obeyed, as on a shared host.
+
+    `without` and `also` are modules, `more` is what the host says in its own settings.
+    """
     program = found("apache2", "apache2-bin")
     (work / "mime.types").write_text("text/html html\napplication/gzip gz\n", encoding="utf-8")
-    names = [name for name in LOADED if name not in without]
+    names = [name for name in (*LOADED, *also) if name not in without]
     modules = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in names)
     modules += "\nAddLanguage br .br\n" if "mime" in names else ""  # Breton, in the settings of many hosts
     modules += "\nExpiresActive On\nExpiresDefault A60\n" if "expires" in names else ""
     user = "User nobody\nGroup nogroup" if os.geteuid() == 0 else ""
     with free_port() as port:
-        text = APACHE.format(port=port, work=work, user=user, modules=modules, root=root)
+        text = APACHE.format(port=port, work=work, user=user, modules=f"{modules}\n{more}", root=root)
     (work / "apache.conf").write_text(text, encoding="utf-8")
     with running([program, "-f", str(work / "apache.conf"), "-X"], port, work):
         yield f"http://127.0.0.1:{port}"

@@ -234,6 +234,20 @@ def test_an_apache_without_a_module_serves_the_site_less_well(
     assert "Mopti" in answer.text
 
 
+def test_an_apache_that_compresses_too_does_not_do_it_twice(finished: Path, work: Path) -> None:
+    """A shared host compresses what it sends: our copies go through as they are, the rest may be compressed."""
+    place = work / "compresse"
+    place.mkdir()
+    filters = "AddOutputFilterByType BROTLI_COMPRESS text/html\nAddOutputFilterByType DEFLATE text/html text/calendar"
+    with apache(place, finished, also=("filter", "deflate", "brotli"), more=filters) as address:
+        br, gz = (Site(finished, address).ask("/", Accept_Encoding=coding) for coding in ("br, gzip", "gzip"))
+
+    assert [br.headers.get_all("Content-Encoding"), gz.headers.get_all("Content-Encoding")] == [["br"], ["gzip"]]
+    assert br.body == (finished / "index.html.br").read_bytes()
+    assert gz.body == (finished / "index.html.gz").read_bytes()
+    assert br.headers.get_all("Vary") == ["Accept-Encoding"]
+
+
 @pytest.mark.parametrize("name", ["nginx", "apache"])
 def test_a_site_in_a_folder_of_its_host(name: str, work: Path) -> None:
     """Compressed pages, the page of the site for a wrong address, and the rest of the host left alone."""

@@ -52,7 +52,7 @@ def _compressed(prefix: str) -> Iterator[str]:
         lines += [
             f'RewriteCond %{{HTTP:Accept-Encoding}} "{ACCEPTED.format(coding=coding)}"',
             f"RewriteCond %{{REQUEST_FILENAME}}.{suffix} -f",
-            f'RewriteRule "^(.+)$" "$1.{suffix}" [L,E=no-gzip:1,E=no-brotli:1]',
+            f'RewriteRule "^(.+)$" "$1.{suffix}" [L]',
         ]
         lines += _files(rf"\.{suffix}$", [f"AddEncoding {coding} .{suffix}", f"RemoveLanguage .{suffix}"])
     lines += _files(_ending(*TEXTS), ["Header always merge Vary Accept-Encoding"])
