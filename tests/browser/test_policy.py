@@ -27,6 +27,8 @@ pytestmark = pytest.mark.browser
 TRAP = "<h2 id=piege style=display:none>piège</h2><style>h1{display:none}</style><script>document.title='pris'</script>"
 TRAP += "<img src=data:, alt onerror=document.title='pris'><form action=/pris><button>Envoyer</button></form>"
 
+FILTERED = "/ecoles/elementaire/"  # a page whose list the script sorts
+
 
 @pytest.fixture(scope="module")
 def folder(preview: tuple[Report, Path]) -> Iterator[Path]:
@@ -35,6 +37,10 @@ def folder(preview: tuple[Report, Path]) -> Iterator[Path]:
         Path(name).chmod(0o755)
         copy = Path(shutil.copytree(preview[1], Path(name) / "site"))
         home = (copy / "index.html").read_bytes()
+        kept = {*one_of_each(copy), FILTERED}
+        for path, file in files_of(copy).items():
+            if path.endswith(".html") and address_of(path) not in kept:
+                file.unlink()  # compressing two hundred more pages would take seconds and show nothing
         (copy / "piege").mkdir()
         (copy / "piege" / "index.html").write_bytes(home + TRAP.encode())
         rules = table(parse(home, "/").policy, Config.page_max_age, Config.hsts_days)
@@ -93,7 +99,7 @@ def test_no_page_asks_for_what_its_policy_refuses(page: Page, served: str, folde
 def test_the_script_of_the_site_runs(page: Page, served: str) -> None:
     """The field that sorts the dates is there: its hash is the one of the policy."""
     page.clock.set_fixed_time(datetime(2026, 11, 22, 12))
-    page.goto(f"{served}/ecoles/elementaire/")
+    page.goto(served + FILTERED)
 
     assert page.locator("input[type=search]").count() == 1
 

@@ -248,19 +248,26 @@ def test_an_apache_that_compresses_too_does_not_do_it_twice(finished: Path, work
     assert br.headers.get_all("Vary") == ["Accept-Encoding"]
 
 
-@pytest.mark.parametrize("name", ["nginx", "apache"])
-def test_a_site_in_a_folder_of_its_host(name: str, work: Path) -> None:
-    """Compressed pages, the page of the site for a wrong address, and the rest of the host left alone."""
-    root = work / f"hote-{name}"
+@pytest.fixture(scope="module")
+def housed(work: Path) -> Path:
+    """A host with a page of its own, and the site in a folder of it."""
+    root = work / "hote"
     root.mkdir()
     (root / "autre.html").write_text("autre", encoding="utf-8")
-    built = work / f"construit-{name}"
-    _, output = build_in(built, SITES / "minimal" / "content", SITEURL="https://site.example/mopti")
+    _, output = build_in(work / "construit", SITES / "minimal" / "content", SITEURL="https://site.example/mopti")
     shutil.copytree(output, root / "mopti")
+    shutil.copytree(output.parent / "serveurs", work / "serveurs-hote")
+    return root
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_a_site_in_a_folder_of_its_host(name: str, housed: Path, work: Path) -> None:
+    """Compressed pages, the page of the site for a wrong address, and the rest of the host left alone."""
+    text = (work / "serveurs-hote" / "nginx.conf").read_text(encoding="utf-8")
     place = work / f"dossier-{name}"
     place.mkdir()
-    with nginx(place, root, snippet(output)) if name == "nginx" else apache(place, root) as address:
-        host = Site(root, address)
+    with nginx(place, housed, text) if name == "nginx" else apache(place, housed) as address:
+        host = Site(housed, address)
         page, wrong, other = (
             host.ask(where, Accept_Encoding="br") for where in ("/mopti/", "/mopti/x/", "/autre.html")
         )
