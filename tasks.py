@@ -261,7 +261,15 @@ from invoke import Collection, Context, Program, task
 TEST_LOCK = ROOT / "requirements-test.txt"
 TEST_STAMP = VENV / ".aivm-stamp-test"
 BROWSER = ROOT / "tests" / "browser"
-DEBIAN_PACKAGES = {"chromium": "chromium", "java": "default-jre-headless", "npm": "npm", "w3m": "w3m"}  # by command
+DEBIAN_PACKAGES = {  # by command
+    "chromium": "chromium",
+    "java": "default-jre-headless",
+    "npm": "npm",
+    "w3m": "w3m",
+    "nginx": "nginx libnginx-mod-http-brotli-static",
+    "apache2": "apache2-bin",  # the server alone: « apache2 » would also start it, on port 80
+}
+DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, and where an ordinary user does not look
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -381,8 +389,8 @@ def bench(context: Context, only: str = "") -> None:
 
 @task
 def clean(context: Context) -> None:
-    """Efface output/ et .cache/ : tout se reconstruit."""
-    for folder in (ROOT / "output", ROOT / ".cache"):
+    """Efface output/, serveurs/ et .cache/ : tout se reconstruit."""
+    for folder in (ROOT / "output", ROOT / "serveurs", ROOT / ".cache"):
         print(f"{folder.name} : {'effacé' if folder.exists() else 'rien à effacer'}.")
         remove(folder)
 
@@ -413,13 +421,21 @@ def test_packages() -> None:
 
 def test_programs() -> "list[str]":
     """Get the programs that Python packages cannot bring (from Debian, as root), and name those still missing."""
-    wanted = [command for command in DEBIAN_PACKAGES if not shutil.which(command)]
+    wanted = missing_programs()
     if wanted and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        packages = [DEBIAN_PACKAGES[command] for command in wanted]
+        packages = " ".join(DEBIAN_PACKAGES[command] for command in wanted).split()
         for action in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.call(["apt-get", "-qq", *action], env=quiet, stdout=subprocess.DEVNULL)
-    return [command for command in wanted if not shutil.which(command)]
+        if "nginx" in wanted and shutil.which("systemctl"):  # Debian starts it at once: tests start their own
+            command = ["systemctl", "disable", "--now", "nginx"]
+            subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return missing_programs()
+
+
+def missing_programs() -> "list[str]":
+    """The commands of DEBIAN_PACKAGES that this machine does not have."""
+    return [command for command in DEBIAN_PACKAGES if not shutil.which(command, path=DEBIAN_PATH)]
 
 
 def browser_packages() -> "list[str]":

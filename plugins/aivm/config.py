@@ -37,6 +37,8 @@ RANGES = {  # of the numbers that may be 0, or have a highest value; the others 
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
+    "page_max_age": (0, 86_400),
+    "hsts_days": (0, 730),
 }
 RANGE = (1, 10_000)
 
@@ -63,6 +65,8 @@ class Config:
     pull_months_back: int = 36  # what a source repeats is read from the month that many months ago…
     pull_months_ahead: int = 18  # …to the end of the month that many months ahead
     pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office
+    page_max_age: int = 3600  # seconds a page opens again without the network; a date cancelled is known that late
+    hsts_days: int = 365  # days a browser refuses the site without TLS; 0 makes those that know it forget
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",

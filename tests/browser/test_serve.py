@@ -47,6 +47,25 @@ def test_an_edit_shows_where_the_reader_was(page: Page, served: Served) -> None:
     assert height == 200
 
 
+def test_the_policy_refuses_nothing_that_the_preview_adds(page: Page, served: Served) -> None:
+    """The report is styled, the page follows, and a script that is not ours would not run, as on line."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    served.edit(AGENDA, "14/01/2027", "31/02/2027")
+    report = page.get_by_role("status")
+    expect(report).to_contain_text("31/02/2027")
+
+    assert report.evaluate("panel => getComputedStyle(panel).position") == "fixed"
+    assert said == []
+
+    served.edit(AGENDA, "31/02/2027", "14/01/2027")
+    expect(report).to_have_count(0)
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.pris = 1'}))")
+
+    assert page.evaluate("window.pris") is None
+    assert "Content Security Policy" in said[0]
+
+
 def test_a_broken_file_shows_its_report_and_a_repair_takes_it_away(page: Page, served: Served) -> None:
     """A panel that a click folds away, until it says something else; the site is there behind it."""
     served.edit(AGENDA, "14/01/2027", "31/02/2027")

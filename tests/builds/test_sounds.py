@@ -171,6 +171,7 @@ def test_the_limit_is_a_setting(build_site: Build, content: Path) -> None:
 def test_tags_copied_by_hand_are_caught(build_site: Build, content: Path, tmp_path: Path) -> None:
     """A file that goes round the way of stories is still read by the checks."""
     theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
+    (theme / "static").mkdir()
     for name in NAMES:
         shutil.copy(SOUNDS / name, theme / "static" / name)
     report, _ = build_site(content, "preview", THEME=str(theme))

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "drawing": set(),
     "output": set(),
     "publish": {"output"},
-    "preview": set(),
+    "preview": {"output"},
     "host": {"text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"},
 }
 

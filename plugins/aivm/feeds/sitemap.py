@@ -1,4 +1,6 @@
-"""/sitemap.xml, the list of pages for search engines (sitemaps.org, protocol 0.9: at most 50 000 addresses)."""
+"""/sitemap.xml, the list of pages for search engines (sitemaps.org, protocol 0.9: at most 50 000 addresses), and
+/robots.txt, which tells them where it is.
+"""
 
 from __future__ import annotations
 
@@ -21,3 +23,9 @@ def sitemap(addresses: Sequence[tuple[str, date | None]], siteurl: str) -> bytes
     ET.indent(root, space="")
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
+
+
+def robots(siteurl: str) -> bytes:
+    """Everything may be read (RFC 9309); the sitemap is told where the address of the site is known (sitemaps.org)."""
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {siteurl}/sitemap.xml"] if siteurl else [])]
+    return "\n".join([*lines, ""]).encode()

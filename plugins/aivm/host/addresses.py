@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aivm.agenda.listing import Month, entry_month
@@ -55,6 +57,11 @@ def month_of_level(level: str, month: Month, part: int = 1) -> str:
 def sector_feed(sector: str) -> str:
     """The calendar of the public events of one sector."""
     return f"/flux/agenda-secteur-{slug(sector)}.ics"
+
+
+def icon_address(file: Path) -> str:
+    """An icon of the theme under the hash of its content: /icones/3f2a90c1d4e5b6a7.svg."""
+    return f"/icones/{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}{file.suffix}"
 
 
 def archive_address(visit: SchoolVisit) -> str:

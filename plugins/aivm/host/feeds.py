@@ -40,6 +40,8 @@ class FeedsGenerator(Generator):
         write(run, "/agenda.json", agenda_json.agenda(run.view.events, **common))
         write(run, "/flux/agenda.atom", agenda_atom(run))
         write(run, "/flux/recits.atom", stories_atom(run, self.context["articles"]))
+        known = not run.siteurl.endswith(".invalid")  # a preview, or a site without an address yet
+        write(run, "/robots.txt", sitemap.robots(run.siteurl if known else ""))
         write(run, "/sitemap.xml", sitemap.sitemap(sitemap_addresses(run), siteurl=run.siteurl))
 
 

@@ -94,6 +94,7 @@ class Run:
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
     page_weights: dict[str, PageWeight] = field(default_factory=dict)  # by output path
+    policy: str = ""  # the Content-Security-Policy of every page, once the theme is read
     weights: WeightCache | None = None  # None: weights are estimated, and say so
     texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
     links: dict[tuple[str, str], int] = field(default_factory=dict)  # output path and target -> the line it was typed

@@ -22,6 +22,7 @@ from aivm.host.files import write_whole
 from aivm.host.pelican_log import Collector
 from aivm.host.pull import due, pull_sources
 from aivm.host.pull_limits import limits_of, quick_limits
+from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
 from aivm.output.checks import Context
@@ -59,8 +60,12 @@ def build(
         if run is None or report.exit_code(strict=mode == "production"):
             return
         target = Path(overrides.get("AIVM_OUTPUT", root / "output"))
-        _, problems = publish_folder(run.output, target, mode)
+        if run.config.production:  # nobody but the browser of its author reads a preview
+            make_ready(run)
+        steps, problems = publish_folder(run.output, target, mode)
         report.extend(problems)
+        if steps and run.config.production:
+            report.extend(write_nginx(run, target))
 
     guarded(root, report, work)
     return report
@@ -190,6 +195,7 @@ def check_context(run: Run) -> Context:
         lines=run.links,
         told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
         weights=run.weights,
+        policy=run.policy,
     )
 
 

@@ -19,6 +19,7 @@ from aivm.drawing.qr import qr
 from aivm.host.addresses import (
     NOT_FOUND,
     archive_address,
+    icon_address,
     level_address,
     month_of_level,
     prefixed,
@@ -26,8 +27,10 @@ from aivm.host.addresses import (
     sector_feed,
     theme_address,
 )
+from aivm.host.light import light_code
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.territories import territories
+from aivm.output.policy import page_policy
 from aivm.output.weight import PLACEHOLDER, spoken
 from aivm.records.event import LEVELS
 from aivm.records.fact import Fact, Source
@@ -103,12 +106,14 @@ def on_generator_init(generator: Any) -> None:
 
 def constants(run: Run, theme: Path) -> dict[str, Any]:
     """What every template can name."""
+    css, code = style(theme), script(theme)
+    run.policy = page_policy(light_code("style", css), light_code("script", code))
     return {
         "t": partial(translate, run),
         "count": lambda key, number: translate(run, f"{key}.{'one' if number == 1 else 'many'}", count=number),
         "url": lambda address: prefixed(address, run.siteurl),
         "absolute": lambda address: run.siteurl + address,
-        "css": Markup(style(theme)),  # our own files
+        "css": Markup(css),  # our own files
         "navigation": partial(present, run, NAVIGATION),
         "footer_links": partial(present, run, FOOTER),
         "today": run.today,
@@ -124,7 +129,9 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "sector_address": sector_address,
         "communes": communes(run),
         "qr": lambda address: qr(run.siteurl + address),
-        "script": script(theme),
+        "script": code,
+        "policy": Markup(run.policy),  # hashes and quotes of ours
+        "icon": lambda name: prefixed(icon_address(theme / "icons" / name), run.siteurl),
         "feeds": lambda: feeds(run),
         "webcal": lambda address: "webcal:" + (run.siteurl + address).partition(":")[2],
         "source_facts": lambda source: source_facts(run, source),

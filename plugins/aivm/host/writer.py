@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import minify_html
 from pelican.writers import Writer
 
 from aivm.host.addresses import prefixed
+from aivm.host.light import light
 from aivm.host.run import KEY, PageWeight, Run
 from aivm.host.templating import translate
 from aivm.host.weights import title_of
@@ -55,13 +55,13 @@ def finish(html: str, path: Path, run: Run) -> str:
 
     Without a cache of weights (`serve`) it is estimated, in a fiftieth of the time, and says « environ ».
     """
-    light: str = minify_html.minify(html, minify_css=False, minify_js=False)
+    page = light(html)
     size = partial(brotli_size, cache=run.weights) if run.weights else quick_size
-    weight, alone = page_weight(light.encode(), photo_bytes(run), size), size(light.encode())
+    weight, alone = page_weight(page.encode(), photo_bytes(run), size), size(page.encode())
     run.page_weights[path.relative_to(run.output).as_posix()] = PageWeight(title_of(html), alone, weight - alone)
     if run.weights:
-        return fill(light, weight, lambda size: french(spoken(size)))
-    return fill(light, weight, lambda size: translate(run, "preview.about", weight=spoken(size)))
+        return fill(page, weight, lambda size: french(spoken(size)))
+    return fill(page, weight, lambda size: translate(run, "preview.about", weight=spoken(size)))
 
 
 def photo_bytes(run: Run) -> dict[str, int]:

@@ -24,6 +24,7 @@ class Context:
     sources: Mapping[str, str] = field(default_factory=dict)  # output path -> the source file that a person can edit
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
     told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
+    policy: str = ""  # the Content-Security-Policy that every page must carry
     weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
 
 
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: links.broken_links(tree),
     lambda tree, context: html_rules.html_faults(tree),
     lambda tree, context: html_rules.same_titles(tree),
+    lambda tree, context: html_rules.policy_faults(tree, context.policy),
     lambda tree, context: privacy.hidden_data(tree),
     lambda tree, context: privacy.foreign_files(tree),
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),

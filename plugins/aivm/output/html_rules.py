@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from aivm.output.links import own
 from aivm.output.page import Image, Page
+from aivm.output.policy import admits
 from aivm.output.tree import Finding, Findings, Tree
 
 MAX_ELEMENTS = 350  # outside <svg>; with one request a page, what Ecoindex A allows
 MAX_HTML = 60_000  # bytes, before compression
+SHOWN = 40  # characters of a refused script, by which to know it
 
 Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Page], Iterator[Fault]]
@@ -150,6 +152,21 @@ def same_titles(tree: Tree) -> Findings:
         for path in named[1:]:
             message = f"le titre « {title} » est déjà celui de {tree.pages[named[0]].address}."
             yield Finding(path, message, "Précisez l’un des deux titres : un lieu, une date, un niveau.")
+
+
+def policy_faults(tree: Tree, policy: str) -> Findings:
+    """Every page carries the policy, which is also that of the headers, and holds no code that it refuses."""
+    if not policy:
+        return
+    hint = "Servez-vous de la feuille et du script du thème, qui sont les mêmes partout."
+    for path, page in tree.pages.items():
+        if page.policy != policy:
+            message = "la page n’a pas la règle de sécurité du site (Content-Security-Policy)."
+            yield Finding(path, message, "Partez du gabarit base.html.")
+        for tag, code in page.code:
+            if not admits(policy, tag, code):
+                words = " ".join(code.split())[:SHOWN]
+                yield Finding(path, f"le navigateur refusera ce <{tag}> : « {words}… ».", hint)
 
 
 def _name(image: Image) -> str:

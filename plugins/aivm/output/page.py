@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aivm.output.markup import End, Start, tokens
+from aivm.output.policy import META
 
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "xlink:href"})
 LOADING_TAGS = frozenset({"img", "image", "input", "script", "iframe", "embed", "object", "use"})
@@ -26,6 +27,8 @@ INLINE = frozenset({"a", "abbr", "b", "cite", "code", "data", "em", "i", "mark",
 INLINE |= {"bdi", "dfn", "kbd", "sub", "sup", "time", "u", "var", "wbr"}
 # WHATWG HTML, srcset: an address neither begins nor ends with a comma, so the commas inside a data: URI stay in it.
 CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,|\s+[^,]*|$)")
+# WHATWG HTML, 4.12.1: a <script> of any other type is data, which no policy is asked about (JSON-LD).
+CODE_TYPES = frozenset({"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript"})
 CSS_ADDRESS = re.compile(r"(?:url\(|@import\s)\s*[\"']?([^\"')\s;]+)")
 
 
@@ -62,6 +65,8 @@ class Page:
     element_count: int  # an <svg> counts, its inside does not; implied html, head, body and tbody do
     eager: tuple[str, ...]  # <audio> and <video> that the browser fetches, or begins to, without being asked
     inline: tuple[str, ...]  # `style` and `on…` attributes, as « p style »
+    code: tuple[tuple[str, str], ...]  # inline <style> and <script> that a browser obeys, as (tag, bytes between)
+    policy: str  # the Content-Security-Policy that the page carries; empty: none
     moved: bool  # a stub that only sends to a new address
     text: str  # the words of the body, spaces collapsed
 
@@ -89,6 +94,8 @@ def parse(html: bytes, address: str, siteurl: str = "") -> Page:
         element_count=facts.tags.total() + _implied(facts.tags),
         eager=tuple(facts.eager),
         inline=tuple(facts.inline),
+        code=tuple(facts.code),
+        policy=facts.policy,
         moved=facts.moved,
         text=_collapse(facts.text),
     )
@@ -121,6 +128,7 @@ class _Facts:
 
     lang: str = ""
     moved: bool = False
+    policy: str = ""
     tags: Counter[str] = field(default_factory=Counter)
     title: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -128,10 +136,12 @@ class _Facts:
     eager: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    code: list[tuple[str, str]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     headings: list[tuple[int, list[str]]] = field(default_factory=list)
     svg: int = 0  # how many <svg> we are inside of
     inside: str = ""  # the title, heading, script or style being read
+    running: str = ""  # script or style, while what comes is code, in an <svg> too
 
     def start(self, tag: Start) -> None:
         name = tag.name
@@ -144,6 +154,7 @@ class _Facts:
                 self.inside = name
             elif name not in INLINE:
                 self.words(" ")
+        self.running = name if name == "style" or (name == "script" and _is_code(tag.attributes)) else ""
         if name in PLAYERS and (tag.attributes.get("preload") != "none" or "autoplay" in tag.attributes):
             self.eager.append(name)
         if name == "svg":
@@ -152,6 +163,7 @@ class _Facts:
             self._attributes(name, tag.attributes)
 
     def end(self, name: str) -> None:
+        self.running = ""
         if name == "svg":
             self.svg = max(0, self.svg - 1)
         elif name == self.inside and not self.svg:
@@ -159,6 +171,8 @@ class _Facts:
             self.text.append(" ")
 
     def words(self, words: str) -> None:
+        if self.running:
+            self.code.append((self.running, words))
         if self.inside == "title":
             self.title.append(words)
         elif self.inside == "style":
@@ -188,11 +202,18 @@ class _Facts:
 
     def _meta(self, attributes: dict[str, str]) -> None:
         content = attributes.get("content", "").strip()
-        if attributes.get("http-equiv", "").lower() == "refresh":
+        order = attributes.get("http-equiv", "").lower()
+        if order == META and not self.code:  # what comes before it is not governed (CSP 3, 3.3)
+            self.policy += content
+        elif order == "refresh":
             self.moved = True
             self.links.append(Link("meta", content.partition("=")[2].strip(" '\""), False))
         elif attributes.get("property", attributes.get("name")) in ADDRESS_METAS:
             self.links.append(Link("meta", content, False))
+
+
+def _is_code(attributes: dict[str, str]) -> bool:
+    return attributes.get("type", "").lower() in CODE_TYPES
 
 
 def _loads(tag: str, attributes: dict[str, str]) -> bool:

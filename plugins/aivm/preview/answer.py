@@ -8,33 +8,12 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from aivm.output.types import TYPES
 from aivm.preview.board import Shown
 from aivm.preview.panel import dressed, report_page
 from aivm.preview.ranges import span
 
-HTML = "text/html; charset=utf-8"
-TEXT = "text/plain; charset=utf-8"
-KINDS = {  # our own table: that of a system may say « text/plain » for a script, and knows no .ics
-    ".html": HTML,
-    ".txt": TEXT,
-    ".ics": "text/calendar; charset=utf-8",
-    ".atom": "application/atom+xml",
-    ".xml": "application/xml",
-    ".json": "application/json",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".pdf": "application/pdf",
-}
+HTML, TEXT = TYPES[".html"], TYPES[".txt"]
 NO_PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>404</title><p>Cette page n’existe pas.</p>".encode()
 
 
@@ -62,7 +41,7 @@ def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
     if data is None:
         page = read(shown.folder / "404.html") or NO_PAGE
         return Answer(HTTPStatus.NOT_FOUND, HTML, dressed(page, shown))
-    kind = HTML if path.endswith("/") else KINDS.get(Path(path).suffix.lower(), "application/octet-stream")
+    kind = HTML if path.endswith("/") else TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
     return part_of(kind, dressed(data, shown) if kind == HTML else data, wanted)
 
 

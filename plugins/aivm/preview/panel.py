@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
+from aivm.output.policy import digest
 from aivm.preview.board import Shown
 from aivm.problems import Report, Severity
 
+POLICY = re.compile(rb"<meta\b[^>]*content-security-policy[^>]*>")  # a policy has no « > » in it
 FOLLOW = "/.apercu/suivre"  # where a page hears of the next build; no address of the site begins with a dot
 
 # A hidden tab hangs up: a browser opens six connections to a server, and a seventh tab would wait for ever.
@@ -48,12 +51,33 @@ pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
 
 def dressed(html: bytes, shown: Shown) -> bytes:
     """A page of the site with the report and the script after it; a light page has no `</body>` to look for."""
-    return html + panel(shown.report).encode() + script(shown.version).encode()
+    return admitting(html, shown.version) + panel(shown.report).encode() + script(shown.version).encode()
+
+
+def admitting(html: bytes, version: str) -> bytes:
+    """A page whose policy lets in what the preview adds, and that alone: the rest is refused as it will be on line."""
+    added = {
+        b"style-src ": f"style-src {digest(STYLE)} ",
+        b"script-src ": f"connect-src 'self'; script-src {digest(code(version))} ",
+    }
+
+    def opened(found: re.Match[bytes]) -> bytes:
+        meta = found[0]
+        for directive, more in added.items():
+            meta = meta.replace(directive, more.encode())
+        return meta
+
+    return POLICY.sub(opened, html, count=1)
+
+
+def code(version: str) -> str:
+    """What reloads a page that shows `version`."""
+    return SCRIPT.replace("FOLLOW", FOLLOW).replace("VERSION", version)
 
 
 def script(version: str) -> str:
-    """The live reload of a page that shows `version`."""
-    return f"<script>{SCRIPT.replace('FOLLOW', FOLLOW).replace('VERSION', version)}</script>"
+    """The live reload, as an element."""
+    return f"<script>{code(version)}</script>"
 
 
 def panel(report: Report) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from aivm.output import html_rules
 from aivm.output.page import parse
+from aivm.output.policy import page_policy
 from aivm.output.tree import read_tree
 
 GOOD = (
@@ -100,3 +101,25 @@ def test_titles_are_told_apart(tmp_path: Path) -> None:
     assert finding.path == "b.html"
     assert "« Puits »" in finding.message
     assert "/a.html" in finding.message
+
+
+def test_a_page_keeps_to_the_policy(tmp_path: Path) -> None:
+    """The same words on every page, and no code that they refuse; data and what the policy admits pass."""
+    policy = page_policy("b{}", "a()")
+    meta = f'<meta http-equiv=content-security-policy content="{policy}">'
+    sheet, data = "<style>b{}</style>", "<script type=application/ld+json>{}</script>"
+    for name, html in {
+        "bonne": meta + sheet + data + "<script>a()</script>",
+        "sans": sheet,
+        "tardive": sheet + meta,
+        "autre": meta + sheet + "<script>b()</script>",
+        "dessin": meta + "<svg><style>i{}</style></svg>",
+    }.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+    tree = read_tree(tmp_path)
+    found = {finding.path: finding.message for finding in html_rules.policy_faults(tree, policy)}
+
+    assert list(html_rules.policy_faults(tree, "")) == []
+    assert found.keys() == {"sans.html", "tardive.html", "autre.html", "dessin.html"}
+    assert "<script> : « b()… »" in found["autre.html"]
+    assert "Content-Security-Policy" in found["tardive.html"]

@@ -97,3 +97,23 @@ def test_two_hundred_and_fifty_pages_are_quick() -> None:
         parse(html, "/")
 
     assert time.process_time() - start < 0.4
+
+
+def test_code_is_what_a_browser_obeys() -> None:
+    """Sheets and scripts as written, inside a drawing too; data is not code (WHATWG HTML, 4.12.1)."""
+    page = parse(
+        b"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><style> b{} </style>"
+        b"<svg><style>i{}</style></svg><script>a &amp; b</script><script type=application/ld+json>{}</script>"
+        b"<script type=module>c</script><script src=/x.js></script>",
+        "/",
+    )
+
+    assert page.code == (("style", " b{} "), ("style", "i{}"), ("script", "a &amp; b"), ("script", "c"))
+    assert page.policy == "default-src 'none'"
+
+
+def test_a_policy_after_code_is_none() -> None:
+    """What comes before it would not be governed."""
+    late = b"<script>a</script><meta http-equiv=content-security-policy content=\"default-src 'none'\">"
+
+    assert parse(late, "/").policy == ""

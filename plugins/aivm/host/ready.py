@@ -1,0 +1,55 @@
+"""The last step before publishing: what a server needs beside the pages, to send them light and guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.progress import Progress
+
+from aivm.host.run import Run
+from aivm.output.apache import htaccess
+from aivm.output.compress import compress_folder
+from aivm.output.headers import table
+from aivm.output.headers_file import headers_file
+from aivm.output.manifest import files_of
+from aivm.output.nginx import snippet
+from aivm.problems import Problem, Severity, Where
+
+SERVERS = "serveurs"  # beside the published folder, for what the host must read and nobody may fetch
+MANY = 10  # texts before a bar shows: fewer are a moment
+
+
+def make_ready(run: Run) -> None:
+    """Write `.htaccess` and `_headers`, then the compressed copies, in the finished folder of a checked build."""
+    rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
+    prefix = urlsplit(run.siteurl).path
+    paths = files_of(run.output)
+    (run.output / ".htaccess").write_text(htaccess(rules, prefix), encoding="utf-8", newline="\n")
+    (run.output / "_headers").write_text(headers_file(rules, prefix, paths), encoding="utf-8", newline="\n")
+    console = Console(stderr=True)
+    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task(run.strings["build.compress"], visible=False)
+
+        def told(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, visible=total > MANY)
+
+        compress_folder(run.output, run.cache / "compression" / run.config.mode, told)
+
+
+def write_nginx(run: Run, target: Path) -> Iterator[Problem]:
+    """Write what an nginx must include to serve this build, beside the published folder; say so where it changed.
+
+    Unlike `.htaccess`, it is not read at each request: with the policy of an older sheet, pages would lose their style.
+    """
+    file = target.with_name(SERVERS) / "nginx.conf"
+    rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
+    text = snippet(rules, urlsplit(run.siteurl).path)
+    old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+    if old != text:
+        hint = "Si le site est servi par nginx, mettez-le aussi chez l’hébergeur, puis rechargez nginx."
+        yield Problem(Where(f"{SERVERS}/{file.name}"), "ce réglage de serveur a changé.", hint, Severity.ADVICE)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

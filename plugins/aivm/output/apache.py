@@ -1,0 +1,76 @@
+"""`.htaccess`: the table of headers as Apache 2.4 reads it from the folder of the site, on a host that we do not rule.
+
+Each part asks first whether its module is there: without it the site is served all the same, only less well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aivm.output.headers import Rule
+from aivm.output.types import TEXTS, TYPES
+
+# As sent: « br » also among others, but not refused by « br;q=0 » (RFC 9110, 12.5.3).
+ACCEPTED = r"(?:^|[,\s]){coding}(?=\s*(?:[,;]|$))(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))"
+COPY = r"(?:\.br|\.gz)?"  # « page.html.br » is the page
+OURS = r"^(?:\.ht|\.manifest\.json|_headers|_redirects)"  # for us or for another kind of server
+
+
+def htaccess(rules: tuple[Rule, ...], prefix: str) -> str:
+    """The whole file; `prefix` is the folder of the host where the site is, « /mopti », empty at its root."""
+    return "\n".join([*_site(prefix), *_types(), *_headers(rules), *_compressed(prefix), ""])
+
+
+def _site(prefix: str) -> Iterator[str]:
+    yield "# Écrit par le site à chaque construction : ne le corrigez pas ici (docs/servir.md)."
+    yield "Options -Indexes -MultiViews"
+    yield f"ErrorDocument 403 {prefix}/404.html"
+    yield f"ErrorDocument 404 {prefix}/404.html"
+    yield from _if("mod_dir.c", ["DirectoryIndex index.html"])
+    yield from _if("mod_authz_core.c", _files(OURS, ["Require all denied"]))
+
+
+def _types() -> Iterator[str]:
+    for suffix, kind in TYPES.items():
+        # Not AddType: the table of the host may give a type to « .gz », and then « page.html.gz » would have that one.
+        yield from _files(_ending(suffix), [f'ForceType "{kind}"'])
+
+
+def _headers(rules: tuple[Rule, ...]) -> Iterator[str]:
+    lines = ["# Un hôte qui date les fichiers lui-même dirait deux durées."]
+    lines += _if("mod_expires.c", ["ExpiresActive Off"])
+    for rule in rules:
+        said = [f'Header always set {name} "{value}"' for name, value in rule.headers.items()]
+        lines += _files(rf"^{rule.pattern}{COPY}$", said)
+    yield from _if("mod_headers.c", lines)
+
+
+def _compressed(prefix: str) -> Iterator[str]:
+    """The .br or the .gz that lies beside a file, to whoever can read it."""
+    lines = ["RewriteEngine On", f"RewriteBase {prefix}/"]
+    for coding, suffix in (("br", "br"), ("gzip", "gz")):
+        lines += [
+            f'RewriteCond %{{HTTP:Accept-Encoding}} "{ACCEPTED.format(coding=coding)}"',
+            f"RewriteCond %{{REQUEST_FILENAME}}.{suffix} -f",
+            f'RewriteRule "^(.+)$" "$1.{suffix}" [L]',
+        ]
+        lines += _files(rf"\.{suffix}$", [f"AddEncoding {coding} .{suffix}", f"RemoveLanguage .{suffix}"])
+    lines += _files(_ending(*TEXTS), ["Header always merge Vary Accept-Encoding"])
+    yield from _if("mod_rewrite.c", _if("mod_mime.c", _if("mod_headers.c", lines)))
+
+
+def _ending(*suffixes: str) -> str:
+    """The pattern of files of these kinds, compressed or not."""
+    return rf"\.(?:{'|'.join(suffix[1:] for suffix in suffixes)}){COPY}$"
+
+
+def _if(module: str, lines: list[str]) -> list[str]:
+    return [f"<IfModule {module}>", *_indented(lines), "</IfModule>"]
+
+
+def _files(pattern: str, lines: list[str]) -> list[str]:
+    return [f'<FilesMatch "{pattern}">', *_indented(lines), "</FilesMatch>"]
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]

@@ -1,0 +1,312 @@
+"""The finished site behind a real nginx and a real Apache: what comes over the wire is what the table says."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from aivm.output.headers import headers_of, table
+from aivm.output.manifest import files_of, read_manifest
+from aivm.output.page import parse
+from aivm.output.tree import address_of
+from aivm.output.types import TYPES
+from aivm.problems import Report
+
+from tests.conftest import SITES, build_in
+from tests.web_servers import apache, nginx
+
+pytestmark = pytest.mark.build
+
+SOUND = "sons/0123456789abcdef.mp3"
+UNDO = {"br": brotli.decompress, "gzip": lambda data: zlib.decompress(data, 31), None: bytes}
+NOT_FOR_VISITORS = {".htaccess", "_headers", ".manifest.json"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body, its encoding undone."""
+        return UNDO[self.headers["Content-Encoding"]](self.body).decode()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A folder, and the address where a server shows it."""
+
+    folder: Path
+    address: str
+
+    def ask(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """One request; `Accept_Encoding` is a header."""
+        host = urlsplit(self.address)
+        connection = http.client.HTTPConnection(host.hostname or "", host.port, timeout=20)
+        connection.request(method, address, headers={key.replace("_", "-"): value for key, value in headers.items()})
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
+
+
+@pytest.fixture(scope="module")
+def work() -> Iterator[Path]:
+    """A folder that a server without rights may read, which those of pytest are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def finished(work: Path) -> Path:
+    """The minimal site with a page for wrong addresses, as published for production, and a sound."""
+    content = Path(shutil.copytree(SITES / "minimal" / "content", work / "content"))
+    (content / "pages" / "404.md").write_text("titre : Page introuvable\n\nRien ici.\n", encoding="utf-8")
+    _, folder = build_in(work, content)
+    (folder / SOUND).parent.mkdir()
+    (folder / SOUND).write_bytes(bytes(range(256)) * 40)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def site(request: pytest.FixtureRequest, finished: Path, work: Path) -> Iterator[Site]:
+    """The site behind a server."""
+    place = work / request.param
+    place.mkdir()
+    with nginx(place, finished, snippet(finished)) if request.param == "nginx" else apache(place, finished) as address:
+        yield Site(finished, address)
+
+
+def snippet(folder: Path) -> str:
+    """What the build wrote for nginx."""
+    return (folder.parent / "serveurs" / "nginx.conf").read_text(encoding="utf-8")
+
+
+def public(folder: Path) -> list[str]:
+    """What visitors may ask for."""
+    return [path for path in files_of(folder) if path not in NOT_FOR_VISITORS and not path.endswith((".br", ".gz"))]
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip", None])
+def test_every_file_comes_as_the_table_says(site: Site, coding: str | None) -> None:
+    """Each file at its address, pages at that of their folder: type, headers, encoding, and the very bytes."""
+    policy = parse((site.folder / "index.html").read_bytes(), "/").policy
+    rules = table(policy, 3600, 365)
+    accepted = {"Accept_Encoding": "gzip, deflate, br, zstd" if coding == "br" else coding} if coding else {}
+    compressed = 0
+    for path in public(site.folder):
+        answer = site.ask(address_of(path), **accepted)
+        copy = coding and site.folder / f"{path}.{'br' if coding == 'br' else 'gz'}"
+        expected = coding if copy and copy.exists() else None
+        compressed += bool(expected)
+
+        assert answer.status == 200, path
+        assert answer.headers["Content-Type"] == TYPES["." + path.rpartition(".")[2]], path
+        assert answer.headers["Content-Encoding"] == expected, path
+        assert UNDO[expected](answer.body) == (site.folder / path).read_bytes(), path
+        for name, value in headers_of(path.rpartition("/")[2], rules).items():
+            assert answer.headers.get_all(name) == [value], (path, name)
+        if (site.folder / f"{path}.br").exists():
+            assert "accept-encoding" in (answer.headers["Vary"] or "").lower(), path
+        assert ("Content-Security-Policy" in answer.headers) == path.endswith(".html"), path
+    assert (compressed > 20) == bool(coding)
+
+
+def test_a_coding_that_is_refused_is_not_sent(site: Site) -> None:
+    """`q=0` means never (RFC 9110, 12.5.3); a name that only begins like one is another."""
+    assert site.ask("/", Accept_Encoding="br;q=0, gzip;q=0").headers["Content-Encoding"] is None
+    assert site.ask("/", Accept_Encoding="brotli").headers["Content-Encoding"] is None
+
+
+def test_head_says_the_same_without_the_body(site: Site) -> None:
+    """For links that are checked, and for players."""
+    whole, head = (site.ask("/", method, Accept_Encoding="br") for method in ("GET", "HEAD"))
+    ours = ("Content-Type", "Content-Encoding", "Content-Length", "Cache-Control", "Content-Security-Policy", "ETag")
+
+    assert head.body == b""
+    assert [head.headers[name] for name in ours] == [whole.headers[name] for name in ours]
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(site: Site) -> None:
+    """304 and some hundred bytes, in whatever encoding it was kept; each encoding has a tag of its own."""
+    tags = set()
+    for coding in ("br", "gzip", "identity"):
+        tag = site.ask("/", Accept_Encoding=coding).headers["ETag"]
+        tags.add(tag)
+        again = site.ask("/", Accept_Encoding=coding, If_None_Match=tag)
+
+        assert (again.status, again.body) == (304, b"")
+        assert "max-age=3600" in again.headers["Cache-Control"]
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("address", ["/rien", "/rien/", "/recits/rien/", "/photos/0123456789abcdef-480.webp"])
+@pytest.mark.parametrize("coding", ["br", "identity"])
+def test_an_address_that_leads_nowhere_gets_the_page_of_the_site(site: Site, address: str, coding: str) -> None:
+    """With its status, kept by nobody, guarded like the others; a photo that is gone is not gone for ever."""
+    answer = site.ask(address, Accept_Encoding=coding)
+
+    assert answer.status == 404
+    assert answer.headers.get_all("Cache-Control") == ["no-cache"]
+    assert answer.headers.get_all("Content-Type") == ["text/html; charset=utf-8"]
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.text == (site.folder / "404.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["/photos/", "/flux/", "/agenda/archives/", "/sons/"])
+def test_a_folder_without_a_page_is_not_listed(site: Site, address: str) -> None:
+    """Nobody reads a list of our files, even on a host that lists by default."""
+    assert not (site.folder / address[1:] / "index.html").exists()
+    answer = site.ask(address)
+
+    assert answer.status in (403, 404)
+    assert b"Index of" not in answer.body
+    assert re.search(rb"[0-9a-f]{16}", answer.body.split(b"<body")[0].split(b"</style>")[-1]) is None
+
+
+@pytest.mark.parametrize("address", ["/.manifest.json", "/.htaccess", "/_headers"])
+def test_what_is_for_servers_is_for_them(site: Site, address: str) -> None:
+    """The list of files tells what was there before; the others are nobody's business."""
+    assert site.ask(address).status in (403, 404)
+
+
+def test_a_folder_is_found_without_its_slash(site: Site) -> None:
+    """A typed address leads to the page, without changing host or port on the way."""
+    answer = site.ask("/agenda")
+
+    assert answer.status == 301
+    assert answer.headers["Location"].removeprefix(site.address) == "/agenda/"
+
+
+def test_a_sound_is_sent_by_parts(site: Site) -> None:
+    """A player jumps to a minute without loading those before (RFC 9110, 14)."""
+    answer = site.ask(f"/{SOUND}", Range="bytes=256-263", Accept_Encoding="br, gzip")
+
+    assert answer.status == 206
+    assert answer.headers["Content-Range"] == "bytes 256-263/10240"
+    assert answer.headers["Content-Type"] == "audio/mpeg"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.body == bytes(range(8))
+    assert site.ask(f"/{SOUND}", Range="bytes=99999-").status == 416
+
+
+def test_nginx_without_its_brotli_module_sends_gzip(finished: Path, work: Path) -> None:
+    """The snippet as it is written, on any nginx."""
+    (work / "simple").mkdir()
+    with nginx(work / "simple", finished, snippet(finished), brotli=False) as address:
+        answer = Site(finished, address).ask("/", Accept_Encoding="br, gzip")
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("without", "lost"),
+    [
+        (("headers",), "Content-Security-Policy"),
+        (("rewrite",), "Content-Encoding"),
+        (("mime", "negotiation"), "Content-Encoding"),
+        (("expires", "autoindex", "negotiation"), ""),
+    ],
+)
+def test_an_apache_without_a_module_serves_the_site_less_well(
+    without: tuple[str, ...], lost: str, finished: Path, work: Path
+) -> None:
+    """And never answers 500."""
+    place = work / "-".join(without)
+    place.mkdir()
+    with apache(place, finished, without=without) as address:
+        answer = Site(finished, address).ask("/agenda/", Accept_Encoding="br, gzip")
+
+    assert answer.status == 200
+    assert lost not in answer.headers
+    assert "Mopti" in answer.text
+
+
+def test_an_apache_that_compresses_too_does_not_do_it_twice(finished: Path, work: Path) -> None:
+    """A shared host compresses what it sends: our copies go through as they are, the rest may be compressed."""
+    place = work / "compresse"
+    place.mkdir()
+    filters = "AddOutputFilterByType BROTLI_COMPRESS text/html\nAddOutputFilterByType DEFLATE text/html text/calendar"
+    with apache(place, finished, also=("filter", "deflate", "brotli"), more=filters) as address:
+        br, gz = (Site(finished, address).ask("/", Accept_Encoding=coding) for coding in ("br, gzip", "gzip"))
+
+    assert [br.headers.get_all("Content-Encoding"), gz.headers.get_all("Content-Encoding")] == [["br"], ["gzip"]]
+    assert br.body == (finished / "index.html.br").read_bytes()
+    assert gz.body == (finished / "index.html.gz").read_bytes()
+    assert br.headers.get_all("Vary") == ["Accept-Encoding"]
+
+
+@pytest.fixture(scope="module")
+def housed(work: Path) -> Path:
+    """A host with a page of its own, and the site in a folder of it."""
+    root = work / "hote"
+    root.mkdir()
+    (root / "autre.html").write_text("autre", encoding="utf-8")
+    _, output = build_in(work / "construit", SITES / "minimal" / "content", SITEURL="https://site.example/mopti")
+    shutil.copytree(output, root / "mopti")
+    shutil.copytree(output.parent / "serveurs", work / "serveurs-hote")
+    return root
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_a_site_in_a_folder_of_its_host(name: str, housed: Path, work: Path) -> None:
+    """Compressed pages, the page of the site for a wrong address, and the rest of the host left alone."""
+    text = (work / "serveurs-hote" / "nginx.conf").read_text(encoding="utf-8")
+    place = work / f"dossier-{name}"
+    place.mkdir()
+    with nginx(place, housed, text) if name == "nginx" else apache(place, housed) as address:
+        host = Site(housed, address)
+        page, wrong, other = (
+            host.ask(where, Accept_Encoding="br") for where in ("/mopti/", "/mopti/x/", "/autre.html")
+        )
+
+    assert page.headers["Content-Encoding"] == "br"
+    assert "/mopti/agenda/" in page.text
+    assert "script-src" in page.headers["Content-Security-Policy"]
+    assert wrong.status == 404
+    assert (other.status, other.headers["Content-Security-Policy"]) == (200, None)
+
+
+def test_published_copies_are_those_of_the_pages(minimal: tuple[Report, Path]) -> None:
+    """Both copies of every page, listed in the manifest like any file; none beside a photo."""
+    _, output = minimal
+    manifest = read_manifest(output)
+    assert manifest is not None
+    pages = [path for path in manifest.files if path.endswith(".html")]
+
+    assert pages
+    assert all({f"{path}.br", f"{path}.gz"} <= manifest.files.keys() for path in pages)
+    assert [path for path in manifest.files if re.search(r"\.webp\.(br|gz)$", path)] == []
+
+
+def test_hashed_names_are_those_of_hashed_folders(minimal: tuple[Report, Path]) -> None:
+    """What a browser keeps for ever is what never changes, and nothing else."""
+    rules = table("", 3600, 365)
+    for path in public(minimal[1]):
+        kept = "immutable" in headers_of(path.rpartition("/")[2], rules)["Cache-Control"]
+
+        assert kept == path.startswith(("photos/", "icones/")), path
+
+
+def test_a_policy_is_one_for_all_pages(minimal: tuple[Report, Path]) -> None:
+    """One style hash, one script hash, in pages, `.htaccess`, `_headers` and the file for nginx."""
+    _, output = minimal
+    policies = {parse(file.read_bytes(), "/").policy for file in output.rglob("*.html")}
+    (policy,) = policies
+
+    assert len(re.findall("'sha256-", policy)) == 2
+    assert "unsafe" not in policy
+    for file in (output / ".htaccess", output / "_headers", output.parent / "serveurs" / "nginx.conf"):
+        assert policy in file.read_text(encoding="utf-8"), file.name

@@ -1,0 +1,94 @@
+"""One table, three files."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from aivm.output.apache import ACCEPTED, htaccess
+from aivm.output.headers import headers_of, table
+from aivm.output.headers_file import headers_file
+from aivm.output.nginx import snippet
+
+RULES = table("default-src 'none'", 600, 30)
+PATHS = ("index.html", "404.html", "agenda/index.html", "agenda/x/evenement.ics", "photos/a.webp", "agenda.ics")
+
+
+@pytest.mark.parametrize(
+    ("name", "age"),
+    [
+        ("0123456789abcdef-480.webp", "max-age=31536000, immutable"),
+        ("0123456789abcdef.svg", "max-age=31536000, immutable"),
+        ("0123456789abcdeg.svg", "max-age=600"),
+        ("evenement.ics", "max-age=600"),
+        ("index.html", "max-age=600"),
+        ("404.html", "no-cache"),
+    ],
+)
+def test_what_is_kept_and_how_long(name: str, age: str) -> None:
+    """For ever where the name is a hash of the content, a while elsewhere."""
+    assert age in headers_of(name, RULES)["Cache-Control"]
+
+
+def test_every_file_is_guarded_and_pages_more() -> None:
+    """Each document says what it may do; a photo does not pay for that on EDGE."""
+    page, photo = headers_of("index.html", RULES), headers_of("0123456789abcdef-480.webp", RULES)
+
+    assert photo.keys() < page.keys()
+    assert page["Strict-Transport-Security"] == photo["Strict-Transport-Security"] == "max-age=2592000"
+    assert page["X-Content-Type-Options"] == "nosniff"
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert "geolocation=()" in page["Permissions-Policy"]
+    assert page["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("file", [htaccess(RULES, ""), snippet(RULES, ""), headers_file(RULES, "", PATHS)])
+def test_every_file_says_every_header_of_the_table(file: str) -> None:
+    """None is forgotten on the way to a server."""
+    for name, value in headers_of("index.html", RULES).items():
+        assert name in file and value in file
+
+
+def test_no_two_rules_of_a_headers_file_say_the_same_header() -> None:
+    """Those hosts would join them: « max-age=600, max-age=31536000 »."""
+    text = headers_file(RULES, "/mopti", PATHS)
+    rules = dict(re.findall(r"^(/\S+)\n((?:  .+\n)+)", text, re.MULTILINE))
+
+    assert list(rules) == [
+        "/mopti/*",
+        "/mopti/",
+        "/mopti/404.html",
+        "/mopti/agenda.ics",
+        "/mopti/agenda/*",
+        "/mopti/photos/*",
+    ]
+    assert "Cache-Control" not in rules.pop("/mopti/*")
+    assert all(re.fullmatch(r"  Cache-Control: .+\n", said) for said in rules.values())
+    assert "immutable" in rules["/mopti/photos/*"]
+    assert "no-cache" in rules["/mopti/404.html"]
+
+
+def test_a_folder_of_the_host_is_in_every_address() -> None:
+    """The page for wrong addresses is the site's, not the host's."""
+    assert "ErrorDocument 404 /mopti/404.html" in htaccess(RULES, "/mopti")
+    assert "location /mopti/ {" in snippet(RULES, "/mopti")
+    assert 'location ~ "^/' not in snippet(RULES, "/mopti").replace("^/mopti/", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        ("br", True),
+        ("gzip, deflate, br, zstd", True),
+        ("gzip,br;q=0.5", True),
+        ("br;q=0.01", True),
+        ("br;q=0", False),
+        ("br ; q=0.000, gzip", False),
+        ("brotli", False),
+        ("x-br", False),
+        ("", False),
+    ],
+)
+def test_what_a_browser_accepts(said: str, accepted: bool) -> None:
+    """The words of RFC 9110, 12.5.3, as Apache's expression reads them."""
+    assert bool(re.search(ACCEPTED.format(coding="br"), said)) == accepted
