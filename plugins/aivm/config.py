@@ -25,11 +25,15 @@ PARIS = ZoneInfo("Europe/Paris")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-RANGES = {  # of the numbers that may be 0, or have a highest value; the others start at 1
+RANGES: dict[
+    str, tuple[float, float]
+] = {  # of the numbers that may be 0, or have a highest value; the others start at 1
     "past_days": (0, 10_000),
     "photo_quality": (1, 100),
     "sound_max_bytes": (10_000, 100_000_000),
     "photo_sharp_quality": (1, 100),
+    "photo_similarity": (0.5, 0.99),
+    "photo_max_bytes": (1_000, 1_000_000),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
@@ -50,8 +54,10 @@ class Config:
     feed_limit: int = 20  # stories in the Atom feed, newest first
     photo_width: int = 480  # pixels, the photo loaded by default at every density (measured: 5.2 s on EDGE)
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
-    photo_quality: int = 60  # WebP quality of the default photo
-    photo_sharp_quality: int = 70  # WebP quality of the sharp photo
+    photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
+    photo_sharp_quality: int = 55  # least WebP quality of the sharp photo, which is asked for to see details
+    photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
+    photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",
@@ -116,7 +122,7 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
         hint = f"Écrivez la première heure et la dernière, par exemple {example!r}."
         return f"la valeur {value!r} n’est pas une demi-journée.", hint
     least, most = RANGES.get(key, RANGE)
-    if type(value) is int and not least <= value <= most:
+    if type(value) in (int, float) and not least <= value <= most:
         return f"la valeur {value} est hors des bornes.", f"Écrivez un nombre entre {least} et {most}."
     return None
 

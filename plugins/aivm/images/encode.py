@@ -6,13 +6,13 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from aivm.images import cache as store
-from aivm.images.faults import Fault, absent, unreadable
+from aivm.images.choose import lightest
+from aivm.images.faults import Fault, absent, heavy, unreadable
 from aivm.images.pixels import develop
 from aivm.images.plan import Cut, Picture, Recipe, Rendition, key_of, name_of
 from aivm.problems import Problem, Severity, Where
@@ -49,8 +49,11 @@ def encode_all(
         result = results[path]
         if isinstance(result, Fault):
             problems.append(result.at(where, path))
-        elif result.had_gps:
+            continue
+        if result.had_gps:
             problems.append(GPS.at(where, path))
+        if recipe.default.weight and result.default.weight > recipe.default.weight:
+            problems.append(heavy(result.default.weight, recipe.default.weight).at(where, path))
     return pictures, problems
 
 
@@ -105,7 +108,7 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     developed = develop(path, recipe)
     if isinstance(developed, Fault):
         return developed
-    default, data = rendition(developed.default, key, recipe.default)
+    default, data = rendition(developed.sharp or developed.default, key, recipe.default)
     files = {default: data}
     sharp = None
     if developed.sharp:
@@ -117,9 +120,6 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
 
 
 def rendition(image: Image.Image, key: str, cut: Cut) -> tuple[Rendition, bytes]:
-    """One published file and its bytes: WebP pixels and nothing else."""
-    out = BytesIO()
-    # Nothing is copied from the original unless named here; said aloud, for a Pillow that would default otherwise.
-    image.save(out, "WEBP", quality=cut.quality, method=cut.method, exif=b"", xmp=b"", icc_profile=b"")
-    data = out.getvalue()
-    return Rendition(name_of(key, cut), image.width, image.height, len(data)), data
+    """One published file and its bytes, as light as the cut allows."""
+    made, data = lightest(image, cut)
+    return Rendition(name_of(key, cut), made.width, made.height, len(data)), data

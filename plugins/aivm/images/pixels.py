@@ -93,6 +93,12 @@ def resized(photo: ImageFile, recipe: Recipe) -> Developed:
     return Developed(default, image if large > small else None, average(default), had_gps)
 
 
+def smaller(image: Image.Image, width: int) -> Image.Image:
+    """`image` at the size of a rendition of that width; itself where it is no larger."""
+    size = fit(*image.size, width)
+    return image if size == image.size else image.resize(size, Resampling.LANCZOS)
+
+
 def told(photo: ImageFile) -> tuple[int, bool]:
     """What the metadata of a decoded photo say: its orientation (1: upright) and whether they hold a position."""
     xmp = photo.info.get("xmp", photo.info.get("XML:com.adobe.xmp", b""))
