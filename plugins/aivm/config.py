@@ -58,6 +58,12 @@ class Config:
     photo_sharp_quality: int = 55  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
     photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
+    page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
+    first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
+    story_bytes: int = 8_000  # of a story's words; photo_max_bytes more for each photo: 28 000 with two, 5 s on EDGE
+    page_raw_bytes: int = 60_000  # of a page before compression, which an old phone has to hold and lay out
+    page_requests: int = 6  # the page, its icon and four photos: each more is a round trip of 0.65 s on EDGE
+    page_elements: int = 350  # outside <svg>: with six requests, the most that is still an ecoindex of A
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",

@@ -20,6 +20,7 @@ from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
+from aivm.host.weights import with_weights
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
@@ -121,7 +122,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
     pelican.run()
     if run.weights:
         save_cache(run.weights)
-    report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
+    tree = read_tree(run.output, run.siteurl)
+    report.extend(run_checks(with_weights(tree, run), check_context(run)))
     return run
 
 
@@ -137,6 +139,7 @@ def check_context(run: Run) -> Context:
         lines=run.links,
         told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
         weights=run.weights,
+        config=run.config,
     )
 
 
