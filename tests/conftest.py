@@ -27,8 +27,8 @@ def build_in(
     """Build the content of a folder as the project would: the report, and the folder it was published to."""
     output = work / "output"
     folders = {"PATH": str(content), "AIVM_CACHE": work / "cache", "AIVM_OUTPUT": output}
-    settings = {"SITEURL": "https://site.example", **folders, **settings}
-    return build(PROJECT, mode, AIVM={"today": today}, **settings), output
+    settings = {"SITEURL": "https://site.example", "AIVM": {"today": today}, **folders, **settings}
+    return build(PROJECT, mode, **settings), output
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ CHOICES = {  # of the settings that are one word of a list: how a message names 
     ),
     "school_zone": ("la zone scolaire", ("A", "B", "C")),
 }
+DAYS = ("today", "tariff_date")  # the settings that are a day, or none
 HALF_DAYS = ("morning", "afternoon")  # the settings that are two hours, the first and the last
 PARIS = ZoneInfo("Europe/Paris")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,6 +35,7 @@ RANGES: dict[
     "sound_max_bytes": (10_000, 100_000_000),
     "photo_sharp_quality": (1, 100),
     "photo_similarity": (0.5, 0.99),
+    "tariff_fcfa_per_mo": (0, 10_000),
     "photo_max_bytes": (1_000, 1_000_000),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
@@ -58,6 +61,9 @@ class Config:
     photo_sharp_quality: int = 55  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
     photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
+    tariff_fcfa_per_mo: float = 0.0  # what a megabyte costs on a prepaid phone in Mali; 0: not known, no price is shown
+    tariff_source: str = ""  # who sells it at that price, as the page about weight names it: « Orange Mali, 1 Go »
+    tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown
     page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
     first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
     story_bytes: int = 8_000  # of a story's words; photo_max_bytes more for each photo: 28 000 with two, 5 s on EDGE
@@ -85,6 +91,11 @@ class Config:
     request_form: str = ""  # the address of an external form for schools, offered beside the e-mail; empty: none
     travel_minutes: int = 120  # kept free between a booking and a half-day, wherever: Saint-Malo to Redon, by car
 
+    def price(self, weight: int) -> int:
+        """What so many bytes cost, in whole FCFA, rounded up; 0 below one franc, or where no tariff is known."""
+        exact = weight * self.tariff_fcfa_per_mo / 1_000_000
+        return ceil(exact) if exact >= 1 else 0
+
     @property
     def production(self) -> bool:
         """True where the artefacts are those of production: no example, no draft."""
@@ -107,6 +118,11 @@ def read(values: Mapping[str, Any], file: str) -> tuple[Config, list[Problem]]:
         message = f"l’après-midi commence à {config.afternoon[0]}, avant la fin du matin à {config.morning[1]}."
         where = Where(file, field="AIVM['afternoon']")
         problems.append(Problem(where, message, "Corrigez l’une des deux heures.", Severity.FATAL))
+    told = (config.tariff_fcfa_per_mo, config.tariff_source, config.tariff_date)
+    if any(told) and not all(told):
+        message = "un prix sans sa source ou sans sa date ne se vérifie pas."
+        hint = "Donnez tariff_fcfa_per_mo, tariff_source et tariff_date, ou aucun des trois."
+        problems.append(Problem(Where(file, field="AIVM['tariff_fcfa_per_mo']"), message, hint, Severity.FATAL))
     return config, problems
 
 
@@ -115,9 +131,9 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
     known: dict[str, Any] = {setting.name: setting.default for setting in fields(Config)}
     if key not in known:
         return f"le réglage « {key} » n’existe pas.", suggest(key, known) or f"Les réglages sont : {', '.join(known)}."
-    if key == "today" and value is None:
+    if key in DAYS and value is None:
         return None
-    example = date(2026, 11, 22) if key == "today" else known[key]
+    example = date(2026, 11, 22) if key in DAYS else known[key]
     if not _same_kind(value, example):
         hint = f"Écrivez une valeur de type {type(example).__name__}, par exemple {example!r}."
         return f"la valeur {value!r} n’est pas du bon type.", hint

@@ -62,10 +62,7 @@ def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
         said = weight.printed(html)
         if said is None:
             continue
-        photos = {
-            link: tree.sizes.get(file_of(link, tree.pages[path], tree), 0)
-            for link in (image.src for image in page.images)
-        }
+        photos = {image.src: tree.sizes.get(file_of(image.src, page, tree), 0) for image in page.images}
         real = weight.page_weight(weight.unfill(html).encode(), photos, lambda html: weight.brotli_size(html, cache))
         if real != said:
             message = f"la page annonce {said} octets, elle en pèse {real}."
