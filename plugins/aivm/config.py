@@ -82,6 +82,7 @@ class Config:
         "Cercle de Ténenkou",
         "Cercle de Youwarou",
     )
+    public_contacts: tuple[str, ...] = ()  # addresses, telephones and e-mails of organisms, told besides contact.yaml
     school_zone: str = "B"  # whose school holidays are kept free: Rennes is in zone B
     morning: tuple[str, ...] = ("08:30", "12:00")  # first and last hour of a half-day at school, in Paris
     afternoon: tuple[str, ...] = ("13:30", "16:30")  # begins after the morning has ended

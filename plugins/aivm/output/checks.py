@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from aivm.config import Config
-from aivm.output import budgets, html_rules, links, privacy, weight
+from aivm.output import budgets, html_rules, links, privacy, weight, whereabouts
+from aivm.output.contacts import Allowed
 from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
@@ -27,10 +28,11 @@ class Context:
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
     told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
     weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
+    allowed: Allowed | None = None  # what may be told of how to reach somebody; None: neither that nor places are read
     config: Config = field(default_factory=Config)  # the budgets
 
 
-Check = Callable[[Tree, Context], Findings]
+Check = Callable[[Tree, Context], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     lambda tree, context: links.broken_links(tree),
@@ -41,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
     lambda tree, context: privacy.people(tree, context.names),
     lambda tree, context: privacy.examples(tree, context.marker),
+    lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
     lambda tree, context: budgets.over_budget(tree, context.config, context.weights),
     lambda tree, context: honest_weights(tree, context.weights),
 )
