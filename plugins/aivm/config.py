@@ -61,6 +61,7 @@ class Config:
     photo_sharp_quality: int = 55  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
     photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
+    photo_cache_days: int = 90  # days that a light photo is kept in .cache once no page shows it any more
     tariff_fcfa_per_mo: float = 0.0  # what a megabyte costs on a prepaid phone in Mali; 0: not known, no price is shown
     tariff_source: str = ""  # who sells it at that price, as the page about weight names it: « Orange Mali, 1 Go »
     tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown

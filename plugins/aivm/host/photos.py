@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from aivm.config import Config
 from aivm.host.run import KEY, Run
-from aivm.images.cache import file_of
+from aivm.images.cache import file_of, prune
 from aivm.images.encode import encode_all
 from aivm.images.formats import SUFFIXES
 from aivm.images.palette import nearest
@@ -91,7 +91,9 @@ def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Pic
         def told(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, visible=total > STEPS_BEFORE_PROGRESS)
 
-        return encode_all(requests, run.cache / "photos", recipe, on_progress=told)
+        made = encode_all(requests, run.cache / "photos", recipe, on_progress=told)
+    prune(run.cache / "photos", run.config.photo_cache_days)
+    return made
 
 
 def recipe_of(config: Config) -> Recipe:
