@@ -58,7 +58,7 @@ class Config:
     photo_width: int = 480  # pixels, the photo loaded by default at every density (measured: 5.2 s on EDGE)
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
     photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
-    photo_sharp_quality: int = 55  # least WebP quality of the sharp photo, which is asked for to see details
+    photo_sharp_quality: int = 52  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
     photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
     photo_cache_days: int = 90  # days that a light photo is kept in .cache once no page shows it any more

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from PIL import Image
 
 from aivm.images.pixels import smaller
-from aivm.images.plan import Cut
+from aivm.images.plan import Cut, fit
 from aivm.images.similarity import Original
 
 BEST = 95  # quality where the search gives up: only noise asks for more
-ENOUGH = 0.004  # similarity above the target that is not worth another try: about two hundred bytes
+ENOUGH = 0.005  # similarity above the target that is not worth another try: about two hundred bytes
+CLOSE = 2  # of quality: neither is the step between two tries
 TRIES = 6
 LEAP = 6  # of quality, at least, while none was good enough
 SLOPE = 0.022  # how fast what is lost shrinks with quality, e^(-SLOPE × quality): the median of 31 photographs
+SHRINK = 1.25  # bytes go as width to this power: fewer pixels have more details each
 
 
 class Try(NamedTuple):
@@ -26,45 +28,62 @@ class Try(NamedTuple):
     lost: float
 
 
-def lightest(image: Image.Image, cut: Cut) -> tuple[Image.Image, bytes]:
+class Made(NamedTuple):
+    """A WebP, the quality it was made at, and whether it looks enough like its photo."""
+
+    data: bytes
+    quality: int
+    alike: bool
+
+
+def lightest(image: Image.Image, cut: Cut, source: Image.Image | None = None) -> tuple[Image.Image, bytes]:
     """The pixels to publish and their WebP: as wide as the bytes of `cut` allow, at the least quality that will do.
 
-    `image` has the size of the cut or more. Where even the narrowest weighs more than the cut allows, that one comes
-    back: it is for the caller to say so.
+    `image` has the size of the cut; a narrower one is made from `source`, the same photo with more pixels. Where even
+    the narrowest weighs more than the cut allows, that one comes back: it is for the caller to say so.
     """
-    resized, data = image, b""
-    for width in (cut.width, *cut.narrower):
-        resized = smaller(image, width)
-        narrowest = width == (cut.width, *cut.narrower)[-1]
-        data = least_bytes(resized, cut, 0 if narrowest else cut.weight)
-        if data and (not cut.weight or len(data) <= cut.weight):
-            break
-    return resized, data
+    widths = [width for width in cut.narrower if smaller(image, width) is not image] if cut.weight else []
+    made = least(image, cut, cut.quality, cut.weight if widths else 0)
+    while widths and not (made.alike and len(made.data) <= cut.weight):
+        width = next((each for each in widths if foreseen(made, image, each) <= cut.weight), widths[-1])
+        widths = [each for each in widths if each < width]
+        image = smaller(source or image, width)
+        made = least(image, cut, made.quality, cut.weight if widths else 0)
+    return image, made.data
 
 
-def least_bytes(image: Image.Image, cut: Cut, limit: int = 0) -> bytes:
-    """WebP of the least quality, from that of `cut` up, whose similarity reaches its own; nothing above `limit` bytes.
+def foreseen(made: Made, image: Image.Image, width: int) -> float:
+    """The bytes that a photo should have once narrower."""
+    return len(made.data) * float((fit(*image.size, width)[0] / image.width) ** SHRINK)
+
+
+def least(image: Image.Image, cut: Cut, start: int, limit: int = 0) -> Made:
+    """The WebP of the least quality, from that of `cut` up, whose similarity reaches its own, trying `start` first.
 
     A quality that fails raises the next try, one that passes lowers it. Both similarity and bytes grow with quality,
-    so the search ends as soon as a failing quality is already over the limit.
+    so the search ends as soon as a failing quality already weighs more than `limit`.
     """
     original = Original(image)
     allowed = 1 - cut.similarity
-    bad, good, best = Try(cut.quality - 1, 1.0), Try(BEST + 1, 0.0), b""
-    quality = cut.quality
+    bad, good = Try(cut.quality - 1, 1.0), Try(BEST + 1, 0.0)
+    best, quality = Made(b"", BEST, alike=False), start
     for _ in range(TRIES):
         data = webp(image, quality, cut.method)
         tried = Try(quality, 1 - original.similarity(decoded(data)))
         if tried.lost <= allowed:
-            good, best = tried, data
+            good, best = tried, Made(data, quality, alike=True)
         elif limit and len(data) > limit:
-            return b""
+            return Made(data, quality, alike=False)
         else:
             bad = tried
-        if good.quality - bad.quality <= 1 or 0 <= allowed - good.lost < ENOUGH:
+        light = (
+            not 0 < cut.weight < len(best.data) < cut.weight * 1.1
+        )  # a byte too many is worth every try, a tenth is lost
+        last = cut.quality if bad.quality < cut.quality else bad.quality + (CLOSE if light else 1)
+        if good.quality <= last or (light and 0 <= allowed - good.lost < ENOUGH):
             break
         quality = between(bad, good, allowed - ENOUGH / 2)
-    return best or webp(image, BEST, cut.method)
+    return best if best.alike else Made(webp(image, BEST, cut.method), BEST, alike=False)
 
 
 def between(bad: Try, good: Try, wanted: float) -> int:

@@ -108,7 +108,7 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     developed = develop(path, recipe)
     if isinstance(developed, Fault):
         return developed
-    default, data = rendition(developed.sharp or developed.default, key, recipe.default)
+    default, data = rendition(developed.default, key, recipe.default, developed.sharp)
     files = {default: data}
     sharp = None
     if developed.sharp:
@@ -119,7 +119,7 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     return picture
 
 
-def rendition(image: Image.Image, key: str, cut: Cut) -> tuple[Rendition, bytes]:
-    """One published file and its bytes, as light as the cut allows."""
-    made, data = lightest(image, cut)
+def rendition(image: Image.Image, key: str, cut: Cut, source: Image.Image | None = None) -> tuple[Rendition, bytes]:
+    """One published file and its bytes, as light as the cut allows; `source` has more pixels, for a narrower one."""
+    made, data = lightest(image, cut, source)
     return Rendition(name_of(key, cut), made.width, made.height, len(data)), data
