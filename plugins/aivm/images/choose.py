@@ -13,7 +13,8 @@ from aivm.images.plan import Cut, fit
 from aivm.images.similarity import Original
 
 BEST = 95  # quality where the search gives up: only noise asks for more
-ENOUGH = 0.005  # similarity above the target that is not worth another try: about two hundred bytes
+ENOUGH = 0.008  # similarity above the target that is not worth another try: three bytes in a hundred
+SURE = 1.25  # how far above the limit the bytes to come must be, since they are only foreseen
 CLOSE = 2  # of quality: neither is the step between two tries
 TRIES = 6
 LEAP = 6  # of quality, at least, while none was good enough
@@ -29,19 +30,29 @@ class Try(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A WebP, the quality it was made at, and whether it looks enough like its photo."""
+    """A WebP, and whether it looks enough like its photo; else the quality and the bytes at which it should."""
 
     data: bytes
     quality: int
     alike: bool
+    weight: float
 
 
-def lightest(image: Image.Image, cut: Cut, source: Image.Image | None = None) -> tuple[Image.Image, bytes]:
-    """The pixels to publish and their WebP: as wide as the bytes of `cut` allow, at the least quality that will do.
+class Light(NamedTuple):
+    """The pixels to publish and their WebP."""
+
+    image: Image.Image
+    data: bytes
+    easy: bool  # at the full width, the least quality was enough
+
+
+def lightest(image: Image.Image, cut: Cut, source: Image.Image | None = None) -> Light:
+    """A photo as wide as the bytes of `cut` allow, at the least quality that will do.
 
     `image` has the size of the cut; a narrower one is made from `source`, the same photo with more pixels. Where even
     the narrowest weighs more than the cut allows, that one comes back: it is for the caller to say so.
     """
+    whole = image
     widths = [width for width in cut.narrower if smaller(image, width) is not image] if cut.weight else []
     made = least(image, cut, cut.quality, cut.weight if widths else 0)
     while widths and not (made.alike and len(made.data) <= cut.weight):
@@ -49,41 +60,43 @@ def lightest(image: Image.Image, cut: Cut, source: Image.Image | None = None) ->
         widths = [each for each in widths if each < width]
         image = smaller(source or image, width)
         made = least(image, cut, made.quality, cut.weight if widths else 0)
-    return image, made.data
+    return Light(image, made.data, image is whole and made.alike and made.quality == cut.quality)
 
 
 def foreseen(made: Made, image: Image.Image, width: int) -> float:
     """The bytes that a photo should have once narrower."""
-    return len(made.data) * float((fit(*image.size, width)[0] / image.width) ** SHRINK)
+    return made.weight * float((fit(*image.size, width)[0] / image.width) ** SHRINK)
 
 
 def least(image: Image.Image, cut: Cut, start: int, limit: int = 0) -> Made:
     """The WebP of the least quality, from that of `cut` up, whose similarity reaches its own, trying `start` first.
 
-    A quality that fails raises the next try, one that passes lowers it. Both similarity and bytes grow with quality,
-    so the search ends as soon as a failing quality already weighs more than `limit`.
+    A quality that fails raises the next try, one that passes lowers it. What is lost shrinks as bytes grow, about in
+    proportion: the search ends as soon as a failing quality tells that `limit` bytes will not do.
     """
     original = Original(image)
     allowed = 1 - cut.similarity
     bad, good = Try(cut.quality - 1, 1.0), Try(BEST + 1, 0.0)
-    best, quality = Made(b"", BEST, alike=False), start
+    best, quality = Made(b"", BEST, False, 0), start
     for _ in range(TRIES):
         data = webp(image, quality, cut.method)
         tried = Try(quality, 1 - original.similarity(decoded(data)))
         if tried.lost <= allowed:
-            good, best = tried, Made(data, quality, alike=True)
-        elif limit and len(data) > limit:
-            return Made(data, quality, alike=False)
+            good, best = tried, Made(data, quality, True, len(data))
+        elif limit and max(len(data), len(data) * tried.lost / allowed / SURE) > limit:
+            return Made(data, between(tried, good, allowed), False, len(data) * tried.lost / allowed)
         else:
             bad = tried
-        light = (
-            not 0 < cut.weight < len(best.data) < cut.weight * 1.1
-        )  # a byte too many is worth every try, a tenth is lost
+        # A few bytes too many are worth every try; a tenth too many is lost.
+        light = not 0 < cut.weight < len(best.data) < cut.weight * 1.1
         last = cut.quality if bad.quality < cut.quality else bad.quality + (CLOSE if light else 1)
         if good.quality <= last or (light and 0 <= allowed - good.lost < ENOUGH):
             break
         quality = between(bad, good, allowed - ENOUGH / 2)
-    return best if best.alike else Made(webp(image, BEST, cut.method), BEST, alike=False)
+    if best.alike:
+        return best
+    data = webp(image, BEST, cut.method)
+    return Made(data, BEST, False, len(data))
 
 
 def between(bad: Try, good: Try, wanted: float) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from aivm.images.choose import decoded, least, lightest, webp
-from aivm.images.encode import encode_all
+from aivm.images.encode import encode_all, sharp_of
 from aivm.images.pixels import Developed, develop, smaller
 from aivm.images.plan import Cut, Recipe
 from aivm.images.similarity import Original
@@ -31,11 +31,14 @@ def test_real_photographs_look_like_themselves_and_are_light(photographs: list[P
     for path in photographs:
         developed = develop(path, RECIPE)
         assert isinstance(developed, Developed)
-        image, data = lightest(developed.default, RECIPE.default, developed.sharp)
+        image, data, easy = lightest(developed.default, RECIPE.default, developed.sharp)
         again = (developed.sharp or developed.default).resize(image.size, Image.Resampling.LANCZOS)
 
         assert Original(again).similarity(decoded(data)) >= RECIPE.default.similarity, path.name
         assert image.width >= 200, path.name
+        if developed.sharp:
+            sharp = sharp_of(developed.sharp, RECIPE, easy)
+            assert Original(developed.sharp).similarity(decoded(sharp.data)) >= RECIPE.sharp.similarity, path.name
         heavy += len(data) > RECIPE.default.weight
     assert heavy <= 2
 
@@ -51,15 +54,15 @@ def test_quality_differs_from_photo_to_photo(photographs: list[Path]) -> None:
         less = decoded(webp(developed.default, max(25, found[-1] - 8), 4))
 
         assert original.similarity(decoded(made.data)) >= cut.similarity
-        assert found[-1] == 25 or original.similarity(less) < cut.similarity + 0.005
+        assert found[-1] == 25 or original.similarity(less) < cut.similarity + 0.008
     assert len(set(found)) > 2
 
 
 def test_a_heavy_photo_is_made_narrower_first() -> None:
     """Where the bytes do not suffice at 480 pixels, fewer pixels of the same quality are better than blocks."""
     image = noise(60, 45).resize((960, 720), Image.Resampling.BICUBIC)
-    wide, _ = lightest(smaller(image, 480), Cut(480, 25, 4))
-    light, data = lightest(smaller(image, 480), Cut(480, 25, 4, weight=5000, narrower=(400, 328)), image)
+    wide, *_ = lightest(smaller(image, 480), Cut(480, 25, 4))
+    light, data, _ = lightest(smaller(image, 480), Cut(480, 25, 4, weight=5000, narrower=(400, 328)), image)
 
     assert wide.width == 480
     assert light.width in (400, 328)
@@ -84,5 +87,5 @@ def test_the_search_ends_even_where_nothing_is_good_enough() -> None:
     """Noise that no quality can keep is given the best one, in a few tries."""
     cut = Cut(64, 25, 0, similarity=0.9999)
 
-    assert least(noise(64, 48), cut, 25)[1:] == (95, False)
-    assert least(noise(64, 48), cut, 25, limit=100)[1:] == (25, False)
+    assert least(noise(64, 48), cut, 25)[1:3] == (95, False)
+    assert not least(noise(64, 48), cut, 25, limit=100).alike
