@@ -35,14 +35,15 @@ def encode_all(
     """The picture of every photo asked for, in order, and the problems of the others at each place that asks for one.
 
     `on_progress(done, total)` counts files, from 0 to all, and is called in the caller's own thread; `workers` is the
-    number of threads, by default one a core. OSError when the cache cannot be written.
+    number of threads, by default two a core: one works while the other waits for Python or for the disk. OSError when
+    the cache cannot be written.
     """
     asked = list(requests)
     if not asked:
         return {}, []
     paths = list(dict.fromkeys(path for path, _ in asked))
     report = on_progress or (lambda done, total: None)
-    results = outcomes(paths, cache, recipe, report, workers or os.cpu_count() or 1)
+    results = outcomes(paths, cache, recipe, report, workers or 2 * (os.cpu_count() or 1))
     pictures = {path: result for path in paths if isinstance(result := results[path], Picture)}
     problems = []
     for path, where in asked:
