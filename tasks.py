@@ -366,8 +366,7 @@ def test(context: Context) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
     test_packages()
     missing = [*test_programs(), *browser_packages()]
-    extra = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    codes = [step(command) for command in (*CHECKS, ("pytest", *extra))]
+    codes = [step(command) for command in (*CHECKS, ("pytest", *after_dashes()))]
     if missing:
         print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
     failed = [code for code in codes if code]
@@ -376,14 +375,16 @@ def test(context: Context) -> None:
 
 @task(help={"only": "le nom d’une seule mesure, sans .py"})
 def bench(context: Context, only: str = "") -> None:
-    """Lance les mesures de tests/bench (--only NOM : une seule)."""
+    """Lance les mesures de tests/bench (--only NOM : une seule ; la suite de « -- » va à la mesure)."""
     measures = {path.stem: path for path in sorted((ROOT / "tests" / "bench").glob("*.py"))}
     chosen = [path for name, path in measures.items() if only in ("", name)]
     if not chosen:
         raise SystemExit(
             f"Pas de mesure « {only or '*'} » dans tests/bench ; il y a : {', '.join(measures) or 'rien'}."
         )
-    codes = [subprocess.call([sys.executable, str(path)], cwd=ROOT, env=with_plugins()) for path in chosen]
+    codes = [
+        subprocess.call([sys.executable, str(path), *after_dashes()], cwd=ROOT, env=with_plugins()) for path in chosen
+    ]
     raise SystemExit(max(codes))
 
 
@@ -399,10 +400,19 @@ def clean(context: Context) -> None:
 NAMESPACE = Collection(build, serve, check, new_story, pull, event_ics, test, bench, clean)
 
 
+def after_dashes() -> "list[str]":
+    """What was typed after « -- », for the tool that a task runs."""
+    return sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+
+
 def with_plugins() -> "dict[str, str]":
-    """The environment of a child that imports `aivm`, and that keeps its litter in .cache."""
+    """The environment of a child that imports `aivm` and `tests`, and that keeps its litter in .cache."""
     litter = str(ROOT / ".cache" / "hypothesis")
-    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "HYPOTHESIS_STORAGE_DIRECTORY": litter}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "plugins"), str(ROOT)]),
+        "HYPOTHESIS_STORAGE_DIRECTORY": litter,
+    }
 
 
 def step(command: "tuple[str, ...]") -> int:

@@ -12,6 +12,8 @@ import pytest
 from aivm.host.site import build
 from aivm.problems import Report
 
+import tests.photographs
+
 PROJECT = Path(__file__).parent.parent
 SITES = PROJECT / "tests" / "sites"
 TODAY = date(2026, 11, 22)
@@ -34,6 +36,15 @@ def build_in(
 def build_site(tmp_path: Path) -> Build:
     """`build_in` a folder of this test."""
     return partial(build_in, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def photographs() -> list[Path]:
+    """Real photographs, to judge what is done to them."""
+    found = tests.photographs.photographs()
+    if not found:
+        pytest.skip("les photographies viennent d’un paquet Debian : les photos réelles n’ont pas été essayées")
+    return found
 
 
 @pytest.fixture(scope="session")

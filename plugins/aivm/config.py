@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,15 @@ CHOICES = {  # of the settings that are one word of a list: how a message names 
     ),
     "school_zone": ("la zone scolaire", ("A", "B", "C")),
 }
+DAYS = ("today", "tariff_date")  # the settings that are a day, or none
 HALF_DAYS = ("morning", "afternoon")  # the settings that are two hours, the first and the last
 PARIS = ZoneInfo("Europe/Paris")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-RANGES = {  # of the numbers that may be 0, or have a highest value; the others start at 1
+RANGES: dict[
+    str, tuple[float, float]
+] = {  # of the numbers that may be 0, or have a highest value; the others start at 1
     "past_days": (0, 10_000),
     "photo_quality": (1, 100),
     "sound_max_bytes": (10_000, 100_000_000),
@@ -34,6 +38,9 @@ RANGES = {  # of the numbers that may be 0, or have a highest value; the others 
     "pull_seconds": (1, 600),
     "pull_months_back": (0, 240),
     "pull_months_ahead": (1, 240),
+    "photo_similarity": (0.5, 0.99),
+    "tariff_fcfa_per_mo": (0, 10_000),
+    "photo_max_bytes": (1_000, 1_000_000),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
@@ -56,8 +63,6 @@ class Config:
     feed_limit: int = 20  # stories in the Atom feed, newest first
     photo_width: int = 480  # pixels, the photo loaded by default at every density (measured: 5.2 s on EDGE)
     photo_sharp_width: int = 1200  # pixels, the photo behind the link
-    photo_quality: int = 60  # WebP quality of the default photo
-    photo_sharp_quality: int = 70  # WebP quality of the sharp photo
     pull_hours: int = 24  # a build asks the sources again when they were last asked longer ago than this
     pull_stale_days: int = 3  # from this age on, in days, /agenda/ says of which day the data of a source are
     pull_megabytes: int = 10  # the longest answer of a source that is read, once decompressed
@@ -67,6 +72,20 @@ class Config:
     pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office
     page_max_age: int = 3600  # seconds a page opens again without the network; a date cancelled is known that late
     hsts_days: int = 365  # days a browser refuses the site without TLS; 0 makes those that know it forget
+    photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
+    photo_sharp_quality: int = 52  # least WebP quality of the sharp photo, which is asked for to see details
+    photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
+    photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
+    photo_cache_days: int = 90  # days that a light photo is kept in .cache once no page shows it any more
+    tariff_fcfa_per_mo: float = 0.0  # what a megabyte costs on a prepaid phone in Mali; 0: not known, no price is shown
+    tariff_source: str = ""  # who sells it at that price, as the page about weight names it: « Orange Mali, 1 Go »
+    tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown
+    page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
+    first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
+    story_bytes: int = 8_000  # of a story's words; photo_max_bytes more for each photo: 28 000 with two, 5 s on EDGE
+    page_raw_bytes: int = 60_000  # of a page before compression, which an old phone has to hold and lay out
+    page_requests: int = 6  # the page, its icon and four photos: each more is a round trip of 0.65 s on EDGE
+    page_elements: int = 350  # outside <svg>: with six requests, the most that is still an ecoindex of A
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
     places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
         "Région de Mopti",
@@ -79,6 +98,7 @@ class Config:
         "Cercle de Ténenkou",
         "Cercle de Youwarou",
     )
+    public_contacts: tuple[str, ...] = ()  # addresses, telephones and e-mails of organisms, told besides contact.yaml
     school_zone: str = "B"  # whose school holidays are kept free: Rennes is in zone B
     morning: tuple[str, ...] = ("08:30", "12:00")  # first and last hour of a half-day at school, in Paris
     afternoon: tuple[str, ...] = ("13:30", "16:30")  # begins after the morning has ended
@@ -115,6 +135,11 @@ class Config:
         "themes : vie associative = vie associative",
     )
 
+    def price(self, weight: int) -> int:
+        """What so many bytes cost, in whole FCFA, rounded up; 0 below one franc, or where no tariff is known."""
+        exact = weight * self.tariff_fcfa_per_mo / 1_000_000
+        return ceil(exact) if exact >= 1 else 0
+
     @property
     def production(self) -> bool:
         """True where the artefacts are those of production: no example, no draft."""
@@ -137,6 +162,11 @@ def read(values: Mapping[str, Any], file: str) -> tuple[Config, list[Problem]]:
         message = f"l’après-midi commence à {config.afternoon[0]}, avant la fin du matin à {config.morning[1]}."
         where = Where(file, field="AIVM['afternoon']")
         problems.append(Problem(where, message, "Corrigez l’une des deux heures.", Severity.FATAL))
+    told = (config.tariff_fcfa_per_mo, config.tariff_source, config.tariff_date)
+    if any(told) and not all(told):
+        message = "un prix sans sa source ou sans sa date ne se vérifie pas."
+        hint = "Donnez tariff_fcfa_per_mo, tariff_source et tariff_date, ou aucun des trois."
+        problems.append(Problem(Where(file, field="AIVM['tariff_fcfa_per_mo']"), message, hint, Severity.FATAL))
     return config, problems
 
 
@@ -145,9 +175,9 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
     known: dict[str, Any] = {setting.name: setting.default for setting in fields(Config)}
     if key not in known:
         return f"le réglage « {key} » n’existe pas.", suggest(key, known) or f"Les réglages sont : {', '.join(known)}."
-    if key == "today" and value is None:
+    if key in DAYS and value is None:
         return None
-    example = date(2026, 11, 22) if key == "today" else known[key]
+    example = date(2026, 11, 22) if key in DAYS else known[key]
     if not _same_kind(value, example):
         hint = f"Écrivez une valeur de type {type(example).__name__}, par exemple {example!r}."
         return f"la valeur {value!r} n’est pas du bon type.", hint
@@ -158,7 +188,7 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
         hint = f"Écrivez la première heure et la dernière, par exemple {example!r}."
         return f"la valeur {value!r} n’est pas une demi-journée.", hint
     least, most = RANGES.get(key, RANGE)
-    if type(value) is int and not least <= value <= most:
+    if type(value) in (int, float) and not least <= value <= most:
         return f"la valeur {value} est hors des bornes.", f"Écrivez un nombre entre {least} et {most}."
     return None
 

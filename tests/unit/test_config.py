@@ -26,6 +26,9 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"list_limit": 0}, "un nombre entre 1 et"),
         ({"past_days": -1}, "un nombre entre 0 et"),
         ({"photo_quality": 101}, "un nombre entre 1 et 100"),
+        ({"photo_similarity": 0.995}, "un nombre entre 0.5 et 0.99"),
+        ({"photo_similarity": 1}, "valeur de type float"),
+        ({"tariff_date": "2026-11-22"}, "valeur de type date"),
         ({"places_in_mali": ["Mopti", 1]}, "valeur de type tuple"),
         ({"mode": ["preview"]}, "valeur de type str"),
         ({"school_zone": "D"}, "la zone scolaire « D » n’existe pas. Écrivez l’un de : A, B, C."),
@@ -62,6 +65,30 @@ def test_an_afternoon_comes_after_the_morning() -> None:
 
     assert problem.severity == "fatal"
     assert "l’après-midi commence à 13:30, avant la fin du matin à 14:00" in str(problem)
+
+
+TARIFF = {"tariff_fcfa_per_mo": 2.5, "tariff_source": "Opérateur, 1 Go", "tariff_date": date(2026, 11, 1)}
+
+
+@pytest.mark.parametrize("missing", list(TARIFF))
+def test_a_tariff_has_a_price_a_source_and_a_date(missing: str) -> None:
+    """A price that nobody can check is not shown: the three come together, or none."""
+    _, (problem,) = read({key: value for key, value in TARIFF.items() if key != missing}, "pelicanconf.py")
+
+    assert problem.severity == "fatal"
+    assert "un prix sans sa source ou sans sa date" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("weight", "price"), [(0, 0), (399_000, 0), (400_000, 1), (400_001, 2), (1_000_000, 3), (10_000_000, 25)]
+)
+def test_a_price_is_whole_francs_rounded_up_from_one_on(weight: int, price: int) -> None:
+    """A price is never announced lower than it is, and half a franc is no price."""
+    config, problems = read(TARIFF, "pelicanconf.py")
+
+    assert problems == []
+    assert config.price(weight) == price
+    assert Config().price(weight) == 0
 
 
 @pytest.mark.parametrize(("mode", "production"), [("preview", False), ("rehearsal", True), ("production", True)])

@@ -13,10 +13,12 @@ from pelican.generators import Generator
 from rich.console import Console
 from rich.progress import Progress
 
+from aivm.config import Config
 from aivm.host.run import KEY, Run
-from aivm.images.cache import file_of
+from aivm.images.cache import file_of, prune
 from aivm.images.encode import encode_all
 from aivm.images.formats import SUFFIXES
+from aivm.images.palette import nearest
 from aivm.images.plan import Cut, Picture, Recipe, Rendition
 from aivm.problems import Problem, Severity, Where
 from aivm.text.typography import french
@@ -33,6 +35,7 @@ class PublicPhoto:
     sharp: Rendition | None
     alt: str
     credit: str
+    tint: str  # the class of the colour that keeps its place: t0 to tf
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,7 @@ class PhotosGenerator(Generator):
 
 def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Picture], list[Problem]]:
     """Encode with the recipe of the settings; a bar shows in a terminal when there is more than a moment's work."""
-    config = run.config
-    recipe = Recipe(
-        Cut(config.photo_width, config.photo_quality, 6), Cut(config.photo_sharp_width, config.photo_sharp_quality, 4)
-    )
+    recipe = recipe_of(run.config)
     console = Console(stderr=True)
     with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(run.strings["build.photos"], visible=False)
@@ -91,7 +91,20 @@ def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Pic
         def told(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, visible=total > STEPS_BEFORE_PROGRESS)
 
-        return encode_all(requests, run.cache / "photos", recipe, on_progress=told)
+        made = encode_all(requests, run.cache / "photos", recipe, on_progress=told)
+    prune(run.cache / "photos", run.config.photo_cache_days)
+    return made
+
+
+def recipe_of(config: Config) -> Recipe:
+    """The recipe that the settings ask for."""
+    usual = Recipe()
+    like = config.photo_similarity
+    narrower = tuple(width for width in usual.default.narrower if width < config.photo_width)
+    return Recipe(
+        Cut(config.photo_width, config.photo_quality, usual.default.method, like, config.photo_max_bytes, narrower),
+        Cut(config.photo_sharp_width, config.photo_sharp_quality, usual.sharp.method, like),
+    )
 
 
 def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
@@ -146,7 +159,7 @@ def portrait(person: Any, run: Run) -> Wanted:
 def public(photo: Wanted, pictures: dict[Path, Picture]) -> PublicPhoto:
     """The photo with its renditions."""
     picture = pictures[photo.path]
-    return PublicPhoto(picture.default, picture.sharp, photo.alt, photo.credit)
+    return PublicPhoto(picture.default, picture.sharp, photo.alt, photo.credit, f"t{nearest(picture.colour):x}")
 
 
 def unused_photos(run: Run) -> Iterator[Problem]:

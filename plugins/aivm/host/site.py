@@ -25,8 +25,10 @@ from aivm.host.pull_limits import limits_of, quick_limits
 from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import KEY, Run
 from aivm.host.template_faults import template_problem
+from aivm.host.weights import with_weights
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
+from aivm.output.contacts import allowed_of
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
 from aivm.problems import Problem, Report, Severity, Where, suggest
@@ -179,7 +181,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
     pelican.run()
     if run.weights:
         save_cache(run.weights)
-    report.extend(run_checks(read_tree(run.output, run.siteurl), check_context(run)))
+    tree = read_tree(run.output, run.siteurl)
+    report.extend(run_checks(with_weights(tree, run), check_context(run)))
     return run
 
 
@@ -196,7 +199,14 @@ def check_context(run: Run) -> Context:
         told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
         weights=run.weights,
         policy=run.policy,
+        allowed=allowed_of(told_contacts(run), run.config.uid_domain),
+        config=run.config,
     )
+
+
+def told_contacts(run: Run) -> list[str]:
+    """How to reach the association and the organisms that it names, and where its public events take place."""
+    return [*run.contact.values(), *run.config.public_contacts, *(event.place for event in run.view.events)]
 
 
 def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:

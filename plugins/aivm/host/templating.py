@@ -151,6 +151,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "value": lambda table, key: value(run, table, key),
         "accessibility": run.config.accessibility,
         "request_form": run.config.request_form,
+        "tariff": run.config if run.config.tariff_date else None,
         "weights": None,
     }
 
@@ -167,11 +168,19 @@ def filters(run: Run) -> dict[str, Any]:
         "iso_end": iso_end,
         "iso_start": lambda event: event.first_day.isoformat() if event.all_day else event.begins.isoformat(),
         "weight": lambda size: french(spoken(size)),
+        "priced": partial(priced, run),
+        "decimal": lambda number: f"{number:g}".replace(".", ","),
         "french": french,
         "marked": lambda html: Markup(str(html).replace(PENDING, f"<mark>{PENDING}</mark>")),  # clean, or escaped
         "host": lambda address: urlsplit(address).hostname or address,
         "paragraphs": lambda text: [part for part in text.split("\n") if part.strip()],
     }
+
+
+def priced(run: Run, size: int) -> str:
+    """A weight, and what it costs in Mali where a tariff is known: « 120 ko, environ 2 FCFA »."""
+    weight, price = french(spoken(size)), run.config.price(size)
+    return translate(run, "photo.price", weight=weight, price=price) if price else weight
 
 
 def iso_end(event: PublicEvent) -> str:

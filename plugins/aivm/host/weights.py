@@ -1,11 +1,11 @@
-"""/ecoconception/: what the pages of this very build weigh, by kind, and the heaviest of them."""
+"""/ecoconception/ and /poids.csv: what the pages of this very build weigh, by kind, the heaviest, and each of them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from statistics import median_low
 from typing import Any
@@ -13,7 +13,11 @@ from typing import Any
 from pelican.generators import Generator
 
 from aivm.host.run import KEY, PageWeight, Run
+from aivm.output.cost import cost_of
+from aivm.output.tree import Tree
+from aivm.output.weight import quick_size
 
+FILE = "poids.csv"
 HEAVIEST = 10  # rows of the second table
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 KINDS = (  # the first that an address matches is its kind, and the key of its word: weights.kinds.<kind>
@@ -94,6 +98,23 @@ def kind_of(address: str) -> str:
 def address_of(path: str) -> str:
     """agenda/index.html -> /agenda/."""
     return f"/{path.removesuffix('index.html')}"
+
+
+def with_weights(tree: Tree, run: Run) -> Tree:
+    """The finished folder with poids.csv in it: a line for each page, for whoever wants to check what we say.
+
+    Made from the pages that the checks are about to read, so that it costs no second reading.
+    """
+    rows = ["adresse;sorte;octets_html;octets_photos;requetes;elements;ecoindex;note"]
+    for path, page in sorted(tree.pages.items()):
+        known = run.page_weights.get(path)
+        cost = cost_of(page, known.html if known else quick_size(tree.read(path)), tree)
+        kind = run.strings[f"weights.kinds.{kind_of(page.address)}"]
+        numbers = (cost.html, cost.photo_bytes, cost.requests, cost.elements, int(cost.ecoindex.score))
+        rows.append(";".join([page.address, kind, *map(str, numbers), cost.ecoindex.grade]))
+    file = run.output / FILE
+    file.write_bytes("\r\n".join([*rows, ""]).encode("utf-8-sig"))  # as spreadsheets read it in France
+    return replace(tree, files={**tree.files, FILE: file})
 
 
 def title_of(html: str) -> str:

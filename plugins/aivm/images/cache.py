@@ -1,7 +1,8 @@
 """The renditions already made, on disk: two WebP files and the JSON that vouches for them.
 
 The JSON is written last and holds the digest of each file, so what a killed run, a full disk or a curious hand left
-behind is made again and never served. Nothing is deleted here: the cache is a folder that can be emptied at any time.
+behind is made again and never served. An entry's date is the last day it was asked for; `prune` removes those that
+nobody has asked for in months. The folder can be emptied at any time.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from aivm.images.plan import Picture, Rendition
+
+DAY = 86_400  # seconds
 
 
 def file_of(cache: Path, rendition: Rendition) -> Path:
@@ -25,9 +29,13 @@ def file_of(cache: Path, rendition: Rendition) -> Path:
 def find(cache: Path, key: str) -> Picture | None:
     """The picture kept under `key`, or None when it is not there whole."""
     try:
-        entry = json.loads((cache / f"{key}.json").read_text(encoding="utf-8"))
+        file = cache / f"{key}.json"
+        entry = json.loads(file.read_text(encoding="utf-8"))
         sharp = entry["sharp"] and read_rendition(cache, entry["sharp"])
-        return Picture(read_rendition(cache, entry["default"]), sharp, entry["colour"], entry["had_gps"])
+        picture = Picture(read_rendition(cache, entry["default"]), sharp, entry["colour"], entry["had_gps"])
+        if time.time() - file.stat().st_mtime > DAY:  # once a day: a warm build writes nothing
+            os.utime(file)
+        return picture
     except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -51,6 +59,19 @@ def keep(cache: Path, key: str, picture: Picture, files: Mapping[Rendition, byte
             write(file_of(cache, rendition), files[rendition])
             entry[part]["sha256"] = hashlib.sha256(files[rendition]).hexdigest()
     write(cache / f"{key}.json", json.dumps(entry, indent=1, sort_keys=True).encode())
+
+
+def prune(cache: Path, days: int) -> None:
+    """Remove the pictures that no build has asked for in `days`, and what killed runs left behind. OSError if refused.
+
+    What is younger than a day is left alone, whatever it is: another build may be writing it.
+    """
+    now = time.time()
+    ages = {path: now - path.stat().st_mtime for path in cache.iterdir()} if cache.is_dir() else {}
+    kept = {path.stem for path, age in ages.items() if path.suffix == ".json" and age < days * DAY}
+    for path, age in sorted(ages.items(), key=lambda item: item[0].suffix != ".json"):  # entries first: none is half
+        if age > DAY and path.name.partition(".")[0].partition("-")[0] not in kept:
+            path.unlink(missing_ok=True)
 
 
 def write(path: Path, data: bytes) -> None:

@@ -46,6 +46,15 @@ def absurd(width: int, height: int) -> Fault | None:
     return None
 
 
+def heavy(weight: int, limit: int) -> Fault:
+    """The fault of a photo that no width and no quality makes light enough, bytes rounded up to the kilobyte."""
+    kilos = -(-weight // 1000)
+    return Fault(
+        f"pèse encore {kilos} ko une fois allégée, pour {limit // 1000} au plus.",
+        "Recadrez-la sur son sujet, ou choisissez-en une avec moins de petits détails : feuillage, foule, tissu.",
+    )
+
+
 def absent(path: Path) -> Fault:
     """The fault of a path that is not a file, with the nearest name of its folder."""
     if path.exists():

@@ -85,12 +85,20 @@ def resized(photo: ImageFile, recipe: Recipe) -> Developed:
     upright = stored[::-1] if turned else stored
     small, large = (fit(*upright, cut.width) for cut in (recipe.default, recipe.sharp))
     first = max(small, large)
-    image = plain(photo).resize(first[::-1] if turned else first, Resampling.LANCZOS, reducing_gap=3.0)
+    # Hamming for the large one, from 2000 pixels or so to 1200: it takes 14 ms where Lanczos takes 32, their SSIM is
+    # 0.997, and that of the small ones made from them 0.999.
+    image = plain(photo).resize(first[::-1] if turned else first, Resampling.HAMMING, reducing_gap=3.0)
     if orientation in TURNS:
         image = image.transpose(TURNS[orientation])
     image = to_srgb(flat(image), photo.info.get("icc_profile"))
     default = image.resize(small, Resampling.LANCZOS)
     return Developed(default, image if large > small else None, average(default), had_gps)
+
+
+def smaller(image: Image.Image, width: int) -> Image.Image:
+    """`image` at the size of a rendition of that width; itself where it is no larger."""
+    size = fit(*image.size, width)
+    return image if size == image.size else image.resize(size, Resampling.LANCZOS)
 
 
 def told(photo: ImageFile) -> tuple[int, bool]:

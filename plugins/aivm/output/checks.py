@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from aivm.output import html_rules, links, privacy, weight
+from aivm.config import Config
+from aivm.output import budgets, html_rules, links, privacy, weight, whereabouts
+from aivm.output.contacts import Allowed
+from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.problems import Problem, Where
@@ -26,9 +29,11 @@ class Context:
     told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
     policy: str = ""  # the Content-Security-Policy that every page must carry
     weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
+    allowed: Allowed | None = None  # what may be told of how to reach somebody; None: neither that nor places are read
+    config: Config = field(default_factory=Config)  # the budgets
 
 
-Check = Callable[[Tree, Context], Findings]
+Check = Callable[[Tree, Context], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     lambda tree, context: links.broken_links(tree),
@@ -40,6 +45,8 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
     lambda tree, context: privacy.people(tree, context.names),
     lambda tree, context: privacy.examples(tree, context.marker),
+    lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
+    lambda tree, context: budgets.over_budget(tree, context.config, context.weights),
     lambda tree, context: honest_weights(tree, context.weights),
 )
 
@@ -60,16 +67,11 @@ def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
         said = weight.printed(html)
         if said is None:
             continue
-        photos = {link: tree.sizes.get(_file(link, path, tree), 0) for link in (image.src for image in page.images)}
+        photos = {image.src: tree.sizes.get(file_of(image.src, page, tree), 0) for image in page.images}
         real = weight.page_weight(weight.unfill(html).encode(), photos, lambda html: weight.brotli_size(html, cache))
         if real != said:
             message = f"la page annonce {said} octets, elle en pèse {real}."
             yield Finding(path, message, "Reconstruisez le site ; si cela revient, signalez-le.")
-
-
-def _file(src: str, path: str, tree: Tree) -> str:
-    target = links.own(src, tree.pages[path])
-    return (tree.locate(target.path) if target else None) or ""
 
 
 def _gathered(found: list[Finding]) -> list[Finding]:

@@ -11,10 +11,7 @@ from aivm.output.page import Image, Page
 from aivm.output.policy import admits
 from aivm.output.tree import Finding, Findings, Tree
 
-MAX_ELEMENTS = 350  # outside <svg>; with one request a page, what Ecoindex A allows
-MAX_HTML = 60_000  # bytes, before compression
 SHOWN = 40  # characters of a refused script, by which to know it
-
 Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Page], Iterator[Fault]]
 
@@ -24,24 +21,6 @@ def html_faults(tree: Tree) -> Findings:
     for path, page in tree.pages.items():
         for rule in RULES:
             yield from (Finding(path, message, hint) for message, hint in rule(page))
-
-
-def few_elements(page: Page) -> Iterator[Fault]:
-    """A page of many elements is slow to lay out on an old phone."""
-    if page.element_count > MAX_ELEMENTS:
-        yield (
-            f"la page compte {page.element_count} éléments, pour {MAX_ELEMENTS} au plus.",
-            "Raccourcissez la liste, ou continuez-la sur une autre page.",
-        )
-
-
-def small_html(page: Page) -> Iterator[Fault]:
-    """A raw page has to fit in the memory and the patience of a phone."""
-    if page.size > MAX_HTML:
-        yield (
-            f"la page fait {page.size} octets, pour {MAX_HTML} au plus.",
-            "Coupez le texte en deux pages, ou simplifiez le dessin qu’elle contient.",
-        )
 
 
 def no_inline_code(page: Page) -> Iterator[Fault]:
@@ -128,8 +107,6 @@ def single_ids(page: Page) -> Iterator[Fault]:
 
 
 RULES: tuple[Rule, ...] = (
-    few_elements,
-    small_html,
     no_inline_code,
     no_foreign_request,
     waiting_players,

@@ -21,7 +21,9 @@ FEEDS = frozenset({".xml", ".atom", ".ics", ".json"})
 TEXTS = FEEDS | {".html", ".svg", ".txt", ".css", ".js", ".xsl", ".vtt", ".webmanifest"}
 # Everything that a web site of ours serves. Another kind (.csv, .yaml, .md, .heic, .docx…) is somebody's working file.
 SERVED = (MEDIA | TEXTS | {".ico", ".pdf", ".br", ".gz"}) - {".txt"}
-SERVED_NAMES = frozenset({"robots.txt", ".well-known/security.txt", ".htaccess", "_headers", "_redirects", "CNAME"})
+SERVED_NAMES = frozenset(
+    {"poids.csv", "robots.txt", ".well-known/security.txt", ".htaccess", "_headers", "_redirects", "CNAME"}
+)
 # What a table of values lacks is told there already: its mark says « asked ».
 TODO = re.compile(r"(?<!<mark class=asked>)(?<!<mark class=\"asked\">)[ÀA]\s+COMPL[ÉE]TER")
 AROUND = 30  # characters shown on each side of a name

@@ -16,7 +16,8 @@ Save = Callable[..., Path]
 
 def scene(width: int, height: int) -> Image.Image:
     """Smooth areas with some grain, the same at each run: it weighs about what a photo weighs."""
-    grain = Image.frombytes("L", (width // 8, height // 8), random.Random(1).randbytes((width // 8) * (height // 8)))
+    size = (max(1, width // 32), max(1, height // 32))
+    grain = Image.frombytes("L", size, random.Random(1).randbytes(size[0] * size[1]))
     sky = Image.linear_gradient("L").resize((width, height))
     return Image.blend(sky, grain.resize((width, height)), 0.2).convert("RGB")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aivm.images.cache import file_of, find, keep, write
+from aivm.images.cache import DAY, file_of, find, keep, prune, write
 from aivm.images.plan import Picture, Rendition
 
 KEY = "0123456789abcdef"
@@ -79,3 +81,60 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> 
         write(taken, b"new")
 
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def aged(path: Path, days: float) -> None:
+    """Give a file the date of so many days ago."""
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
+
+
+def test_a_picture_that_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
+    """After 90 days without a build that shows it, its files go; one that was asked for yesterday stays whole."""
+    other = "fedcba9876543210"
+    renditions = {Rendition(f"photos/{other}-480.webp", 480, 360, 7): b"default"}
+    keep(tmp_path, KEY, PICTURE, FILES)
+    keep(tmp_path, other, Picture(next(iter(renditions)), None, "#000000", had_gps=False), renditions)
+    for path in tmp_path.iterdir():
+        aged(path, 100)
+    aged(tmp_path / f"{KEY}.json", 2)
+    prune(tmp_path, 90)
+
+    assert find(tmp_path, KEY) == PICTURE
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [f"{KEY}.json", file_of(tmp_path, DEFAULT).name, file_of(tmp_path, SHARP).name]
+    )
+
+
+def test_asking_for_a_picture_keeps_it_young(tmp_path: Path) -> None:
+    """Its date is renewed when it is older than a day, and left alone otherwise."""
+    keep(tmp_path, KEY, PICTURE, FILES)
+    entry = tmp_path / f"{KEY}.json"
+    aged(entry, 80)
+    find(tmp_path, KEY)
+    renewed = entry.stat().st_mtime_ns
+    find(tmp_path, KEY)
+
+    assert time.time() - renewed / 1e9 < DAY
+    assert entry.stat().st_mtime_ns == renewed
+
+
+def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path) -> None:
+    """A draft and a rendition without entry; younger ones may be the work of another build."""
+    for name in ("x.webp.1.tmp", f"{KEY}-480.webp"):
+        (tmp_path / name).write_bytes(b"half")
+    prune(tmp_path, 90)
+    young = len(list(tmp_path.iterdir()))
+    for path in tmp_path.iterdir():
+        aged(path, 2)
+    prune(tmp_path, 90)
+
+    assert young == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_there_is_nothing_to_prune_before_the_first_photo(tmp_path: Path) -> None:
+    """A site without photos has no folder for them."""
+    prune(tmp_path / "none", 90)
+
+    assert not (tmp_path / "none").exists()

@@ -32,8 +32,6 @@ def test_a_good_page() -> None:
 @pytest.mark.parametrize(
     ("added", "rule", "words"),
     [
-        ("<b>" * 350, "few_elements", "350 au plus"),
-        (" " * 60_000, "small_html", "octets"),
         ("<p style=color:red>", "no_inline_code", "« style= » dans <p>"),
         ("<svg style=x><g onload=y>", "no_inline_code", "« onload= » dans <g>"),
         ("<i style=a></i><i style=b></i>", "no_inline_code", "(2 fois)"),

@@ -1,0 +1,50 @@
+"""No file tells where in Mali something is, nor how to reach somebody who did not ask for it (RGPD, art. 5 and 32)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from aivm.output.contacts import Allowed, contacts
+from aivm.output.coordinates import points_in_mali
+from aivm.output.privacy import AROUND, TEXTS, readable
+from aivm.output.tree import Finding, Findings, Tree
+
+# What draws is made of pairs of numbers: paths, points and places inside the picture. What is said is not in these.
+DRAWN = re.compile(
+    r"\s(?:d|points|transform|viewBox|[xy][12]?|[cdr][xy]|r|width|height|offset)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
+    r"|<style[^>]*>[^<]*</style>|\ssrc=[\"']?data:[^\s>]+"
+)
+MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
+NOWHERE = "Retirez ces deux nombres : au Mali, un lieu se dit par sa région ou son cercle."
+REACH = (
+    "Retirez-le, ou donnez-le dans content/data/contact.yaml si c’est celui de l’association "
+    "(réglage public_contacts s’il s’agit d’un organisme)."
+)
+
+
+def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
+    """Every coordinate in Mali, and every e-mail, telephone or address that is not `allowed`, with its line."""
+    for path in tree.files:
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix not in TEXTS and suffix != ".csv":
+            continue
+        text = readable(path, tree.read(path))
+        if suffix in MARKED:
+            text = DRAWN.sub(same_lines, text)
+        for start, end in points_in_mali(text):
+            yield found(path, text, start, end, "donne la position d’un lieu au Mali", NOWHERE)
+        for start, end, kind in contacts(text, allowed):
+            yield found(path, text, start, end, f"({kind}) n’est pas dans les coordonnées du site", REACH)
+
+
+def found(path: str, text: str, start: int, end: int, what: str, hint: str) -> Finding:
+    """The finding about a stretch of text."""
+    words = " ".join(text[start:end].split())
+    around = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
+    return Finding(path, f"« {words} » {what} : « …{around}… ».", hint, line=text.count("\n", 0, start) + 1)
+
+
+def same_lines(match: re.Match[str]) -> str:
+    """Nothing in the place of a match, but the lines that it took: those after it keep their number."""
+    return "\n" * match[0].count("\n") or " "

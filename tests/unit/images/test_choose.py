@@ -1,0 +1,91 @@
+"""Each photo has the quality that it needs and no more."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from aivm.images.choose import decoded, least, lightest, webp
+from aivm.images.encode import encode_all, sharp_of
+from aivm.images.pixels import Developed, develop, smaller
+from aivm.images.plan import Cut, Recipe
+from aivm.images.similarity import Original
+from aivm.problems import Severity, Where
+from PIL import Image
+
+RECIPE = Recipe()
+HERE = Where("content/recits/foule/recit.md", 5, "photo")
+
+
+def noise(width: int, height: int) -> Image.Image:
+    """What no encoder makes light."""
+    return Image.frombytes("RGB", (width, height), random.Random(1).randbytes(3 * width * height))
+
+
+@pytest.mark.build
+def test_real_photographs_look_like_themselves_and_are_light(photographs: list[Path]) -> None:
+    """SSIM of 0.90 at the size delivered, by a margin of 0.01, and 10 kB at most for all but a few heavy textures."""
+    heavy = 0
+    for path in photographs:
+        developed = develop(path, RECIPE)
+        assert isinstance(developed, Developed)
+        image, data, easy = lightest(developed.default, RECIPE.default, developed.sharp)
+        again = (developed.sharp or developed.default).resize(image.size, Image.Resampling.LANCZOS)
+
+        assert Original(again).similarity(decoded(data)) >= RECIPE.default.similarity, path.name
+        assert image.width >= 200, path.name
+        if developed.sharp:
+            sharp = sharp_of(developed.sharp, RECIPE, easy)
+            assert Original(developed.sharp).similarity(decoded(sharp.data)) >= RECIPE.sharp.similarity, path.name
+        heavy += len(data) > RECIPE.default.weight
+    assert heavy <= 2
+
+
+def test_quality_differs_from_photo_to_photo(photographs: list[Path]) -> None:
+    """A smooth photo stays at the least quality; one with details is given more; neither gets more than it needs."""
+    cut, found = Cut(240, 25, 4), []
+    for path in photographs[:8]:
+        developed = develop(path, Recipe(default=cut, sharp=cut))
+        assert isinstance(developed, Developed)
+        original, made = Original(developed.default), least(developed.default, cut, 25)
+        found.append(made.quality)
+        less = decoded(webp(developed.default, max(25, found[-1] - 8), 4))
+
+        assert original.similarity(decoded(made.data)) >= cut.similarity
+        assert found[-1] == 25 or original.similarity(less) < cut.similarity + 0.008
+    assert len(set(found)) > 2
+
+
+def test_a_heavy_photo_is_made_narrower_first() -> None:
+    """Where the bytes do not suffice at 480 pixels, fewer pixels of the same quality are better than blocks."""
+    image = noise(60, 45).resize((960, 720), Image.Resampling.BICUBIC)
+    wide, *_ = lightest(smaller(image, 480), Cut(480, 25, 4))
+    light, data, _ = lightest(smaller(image, 480), Cut(480, 25, 4, weight=5000, narrower=(400, 328)), image)
+
+    assert wide.width == 480
+    assert light.width in (400, 328)
+    assert len(data) <= 5000 or light.width == 328
+
+
+def test_a_photo_that_cannot_be_light_is_told_and_kept(save: Callable[..., Path], tmp_path: Path) -> None:
+    """It is shown in a preview, at its narrowest, and the report says its weight, the limit and what to do."""
+    path = save("foule.png", noise(800, 600), "PNG")
+    pictures, problems = encode_all([(path, HERE)], tmp_path / "cache", RECIPE)
+    again, same = encode_all([(path, HERE)], tmp_path / "cache", RECIPE)
+
+    assert pictures[path].default.width == 328
+    assert [problem.severity for problem in problems] == [Severity.BLOCKING]
+    assert "« foule.png » pèse encore" in problems[0].message
+    assert "pour 10 au plus" in problems[0].message
+    assert "Recadrez-la" in problems[0].hint
+    assert (again, same) == (pictures, problems)  # told at each build, from the cache too
+
+
+def test_the_search_ends_even_where_nothing_is_good_enough() -> None:
+    """Noise that no quality can keep is given the best one, in a few tries."""
+    cut = Cut(64, 25, 0, similarity=0.9999)
+
+    assert least(noise(64, 48), cut, 25)[1:3] == (95, False)
+    assert not least(noise(64, 48), cut, 25, limit=100).alike

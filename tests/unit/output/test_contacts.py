@@ -1,0 +1,84 @@
+"""How to reach somebody is told for the association, and for nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from aivm.output.contacts import Allowed, allowed_of, contacts
+
+NOBODY = allowed_of([], "agenda.ille-et-vilaine-mopti")
+OURS = Allowed(("12, rue du Puits, 35000 Rennes", "bonjour@aivm.fr", "+33 2 99 00 00 00"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("écrire à awa.diarra@courriel.ml", "adresse électronique"),
+        ("<a href=mailto:awa@courriel.fr>", "adresse électronique"),
+        ("06 12 34 56 78", "numéro de téléphone"),
+        ("06.12.34.56.78", "numéro de téléphone"),
+        ("0612345678", "numéro de téléphone"),
+        ("+33 6 12 34 56 78", "numéro de téléphone"),
+        ("+33 (0)6 12 34 56 78", "numéro de téléphone"),
+        ("06\u00a012\u202f34\u00a056\u00a078", "numéro de téléphone"),
+        ("+223 76 12 34 56", "numéro de téléphone"),
+        ("0022376123456", "numéro de téléphone"),
+        ("76 12 34 56", "numéro de téléphone"),
+        ("20-21-22-23", "numéro de téléphone"),
+        ("<a href=tel:+22376123456>", "numéro de téléphone"),
+        ("https://wa.me/22376123456", "numéro de téléphone"),
+        ("tel:+49 30 1234567", "numéro de téléphone"),
+        ("12, rue du Puits", "adresse"),
+        ("3 bis avenue de la Gare", "adresse"),
+        ("14 place d’Armes", "adresse"),
+        ("Rue 245, porte 12", "adresse"),
+        ("porte 45, Sévaré", "adresse"),
+        ("BP 34, Mopti", "adresse"),
+    ],
+)
+def test_a_contact_is_found_once(text: str, kind: str) -> None:
+    """As it is written in France and in Mali, in a sentence or in a link."""
+    assert [found for _, _, found in contacts(f"<p>Awa : {text}.</p>", NOBODY)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à 06 h 12, puis 34 min",
+        "le 06/12/2026 et le 07/12/2026",
+        "DTSTART:20261122T083000Z",
+        "UID:marche-2026@agenda.ille-et-vilaine-mopti",
+        "nom@example.org, nom@mairie.example, nom@exemple.invalid",
+        "photos/0612345678abcdef-480.webp",
+        "12 345 678 habitants, 1 200 000 FCFA",
+        "SIRET 123 456 789 00012",
+        "la place du marché, la rue",
+        "3 rue",
+        "le 3 place au jeu",
+        "deux cours Elémentaires",
+        "@media (min-width:60rem)",
+        "2026-10-11-12",
+        "12 34 56 78",  # no number of Mali begins with 1
+        "25 26 27",
+    ],
+)
+def test_what_reaches_nobody(text: str) -> None:
+    """Hours, dates, identifiers, counts, files, sheets."""
+    assert list(contacts(text, NOBODY)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 rue du Puits, Rennes",
+        "12,\u00a0rue du Puits",
+        "bonjour@aivm.fr",
+        "mailto:Bonjour@aivm.fr",
+        "02 99 00 00 00",
+        "tel:+33299000000",
+        "+33 (0)2 99 00 00 00",
+    ],
+)
+def test_what_the_association_gives_is_told(text: str) -> None:
+    """The same contact however it is typeset, dialled from here or from abroad."""
+    assert list(contacts(text, OURS)) == []
+    assert list(contacts(text, NOBODY))

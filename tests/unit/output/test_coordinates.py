@@ -1,0 +1,63 @@
+"""A point in Mali is found however it is written, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from aivm.output.coordinates import points_in_mali
+
+POINTS = (
+    "14.4843, -4.1960",
+    "14.4843,-4.1960",
+    "[-4.196,14.484]",  # GeoJSON
+    "14.4843 -4.1960",
+    "14,4843 ; −4,1960",  # as French writes, with a true minus
+    "(16.2716, 0.0447)",  # Gao, east of Greenwich when one rounds
+    "GEO:14.48;-4.19",
+    "geo:14.48,-4.19?z=12",
+    '<meta name="geo.position" content="14.48;-4.19">',
+    '<meta name=ICBM content="14.48, -4.19">',
+    "https://www.openstreetmap.org/#map=12/14.48/-4.19",
+    "https://www.openstreetmap.org/?mlat=14.484&mlon=-4.196#map=15",
+    "https://maps.example/@14.484,-4.196,12z",
+    "https://maps.example/?q=14.48%2C-4.19",
+    "https://maps.example/?ll=14.48,-4.19",
+    '{"@type":"GeoCoordinates","latitude":14.48,"longitude":-4.19}',
+    '{"longitude": "-4.19", "latitude": "14.48"}',
+    "<p data-lat=14.484 data-lng=-4.196>",
+    "14° 29′ 03″ N, 4° 11′ 46″ O",
+    "14°29'03\"N 4°11'46\"W",
+    "14°29’N, 4°12’W",
+    "14,48° nord et 4,19° ouest",
+    "14° 29' de latitude Nord, 4° 11' de longitude Ouest",
+    "coordonnées : 14.48 / -4.19",
+    "16° 16′ N, 0° 03′ E",
+)
+OTHERS = (
+    "48.1173, -1.6778",  # Rennes
+    "48° 07′ N, 1° 41′ O",
+    "Le Mali est entre 10° et 25° N, et entre 12° O et 4° E.",
+    "versions 12.5.1, 4.0.2 et 13.2",
+    "12,50 € puis 4,00 €",
+    "il pèse 12,345 kg",
+    "14.484 et 4.196 ne sont pas un lieu",  # neither a separator nor a minus between them
+    "du 12.10.2026 au 04.11.2026",
+    "<svg viewBox='0 0 14.5 4.2'>",
+    "1.234, 5.678",
+    "cubic-bezier(.4,0,.2,1)",
+    "14:30, 4:15",
+    "1 012,345 et 2 014,678",
+    '"latitude": 48.11, "longitude": -1.68',
+)
+
+
+@pytest.mark.parametrize("text", POINTS)
+def test_a_point_in_mali_is_found(text: str) -> None:
+    """In a sentence, in a table, in an address, in code."""
+    for written in (text, f"Le puits est ici : {text}.", f"<td>{text}</td>"):
+        assert list(points_in_mali(written)), written
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_numbers_are_not_points(text: str) -> None:
+    """Rennes, prices, versions, dates, drawings."""
+    assert list(points_in_mali(text)) == []

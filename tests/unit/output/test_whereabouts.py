@@ -1,0 +1,59 @@
+"""Every text file of a finished folder is read for places and contacts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from aivm.output.checks import Context, run
+from aivm.output.contacts import Allowed
+from aivm.output.tree import Tree, read_tree
+from aivm.output.whereabouts import whereabouts
+
+
+def site(folder: Path, **files: str) -> Tree:
+    """A finished folder with some files."""
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return read_tree(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a_html", "<p>Le puits :\n14.4843,&nbsp;-4.1960", "« 14.4843, -4.1960 » donne la position d’un lieu au Mali"),
+        ("a_html", "<p>\nappelez le 76&nbsp;12&nbsp;34&nbsp;56", "« 76 12 34 56 » (numéro de téléphone)"),
+        ("a_ics", "BEGIN:VEVENT\r\nGEO:14.48;-4.\r\n 19\r\n", "« GEO:14.48;-4.19 »"),
+        ("a_json", '{"a":\n"Awa, awa\\u0040courriel.ml"}', "adresse électronique"),
+        ("a_svg", "<svg><title>Puits\n14° 29′ 03″ N, 4° 11′ 46″ O</title></svg>", "un lieu au Mali"),
+        ("a_atom", "<p>x\n&lt;a href=tel:+22376123456></p>", "numéro de téléphone"),
+        ("poids_csv", "adresse\n14.484;-4.196", "un lieu au Mali"),
+    ],
+)
+def test_each_kind_of_file(tmp_path: Path, name: str, text: str, words: str) -> None:
+    """The words, those around them and their line are told."""
+    (finding,) = whereabouts(site(tmp_path, **{name: text}), Allowed())
+
+    assert words in finding.message
+    assert finding.line == 2
+    assert finding.hint
+
+
+def test_a_drawing_is_not_a_place(tmp_path: Path) -> None:
+    """Paths are pairs of numbers; a sheet and a data: URI are numbers too; lines after them keep their number."""
+    drawing = '<svg viewBox="14.484 4.196"><path d="M14.484,-4.196\nL13.111 -3.222"/><circle cx=14.484 cy=-4.196 r=2>'
+    tree = site(tmp_path, a_html=f"<style>a{{margin:14.484px -4.196px}}</style>{drawing}</svg>\n<p>76 12 34 56")
+    (finding,) = whereabouts(tree, Allowed())
+
+    assert "téléphone" in finding.message
+    assert finding.line == 3
+
+
+def test_it_is_one_of_the_checks(tmp_path: Path) -> None:
+    """With what the settings allow; a caller that says nothing of contacts looks for none."""
+    tree = site(tmp_path, a_html="<!doctype html><html lang=fr><title>a</title><h1>a</h1>bonjour@aivm.fr")
+
+    assert run(tree, Context()) == []
+    assert run(tree, Context(allowed=Allowed(("bonjour@aivm.fr",)))) == []
+    (problem,) = run(tree, Context(allowed=Allowed()))
+    assert problem.where.file == "output/a.html"
