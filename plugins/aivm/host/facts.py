@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from aivm.host.run import Run
 from aivm.problems import Problem, Severity, Where
-from aivm.records.fact import Fact
+from aivm.records.fact import Fact, Source
 from aivm.sources.values import PENDING, TO_CONFIRM_HINT
 from aivm.text.typography import french
 
@@ -45,3 +45,14 @@ def waiting(text: str, file: str, run: Run) -> Iterator[Problem]:
         if fact is not None and fact.to_confirm:
             where = Where(file, text.count("\n", 0, match.start()) + 1)
             yield Problem(where, f"le fait « {match[1]} » est à confirmer.", TO_CONFIRM_HINT, Severity.PENDING)
+
+
+def source_facts(run: Run, source: Source) -> list[Fact]:
+    """The facts that rest on a source and that the association lets appear."""
+    return [fact for fact in run.facts.facts.values() if fact.source == source.id and not fact.to_confirm]
+
+
+def timeline(run: Run) -> list[Fact]:
+    """The facts that have a place on the timeline, in order of years."""
+    told = [fact for fact in run.facts.facts.values() if fact.timeline and not fact.to_confirm]
+    return sorted(told, key=lambda fact: fact.timeline)

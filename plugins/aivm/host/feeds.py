@@ -11,7 +11,7 @@ from aivm.agenda.listing import coming
 from aivm.feeds import agenda_json, atom, ics, revisions, sitemap
 from aivm.host.addresses import save_as, sector_feed
 from aivm.host.run import KEY, Run
-from aivm.host.templating import translate
+from aivm.host.wording import translate
 from aivm.problems import Problem
 from aivm.text import dates
 

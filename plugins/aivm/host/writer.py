@@ -13,8 +13,8 @@ from pelican.writers import Writer
 from aivm.host.addresses import prefixed
 from aivm.host.light import light
 from aivm.host.run import KEY, PageWeight, Run
-from aivm.host.templating import translate
 from aivm.host.weights import title_of
+from aivm.host.wording import translate
 from aivm.output.weight import brotli_size, fill, page_weight, quick_size, spoken
 from aivm.text.typography import french
 

@@ -1,0 +1,48 @@
+"""What templates say in words: the interface at a key, hours, prices, values that only the association knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from markupsafe import Markup
+
+from aivm.host.run import Run
+from aivm.output.weight import spoken
+from aivm.records.public import PublicEvent
+from aivm.sources.values import PENDING
+from aivm.text import dates
+from aivm.text.typography import french
+
+
+def translate(run: Run, key: str, **values: object) -> str:
+    """The words of the interface at `key`, values put in, in French typography."""
+    return french(run.strings[key].format(**values)) if values else run.strings[key]
+
+
+def hours_text(run: Run, event: PublicEvent) -> str:
+    """« toute la journée », the hours, or both clocks for an event on line or in Mali."""
+    if event.all_day:
+        return run.strings["event.all_day"]
+    if not (event.remote or event.in_mali):
+        return dates.hours(event.begins, event.ends)
+    clocks = (("event.hours_paris", "Europe/Paris"), ("event.hours_bamako", "Africa/Bamako"))
+    return ", ".join(translate(run, key, hours=dates.hours_in(event.begins, event.ends, zone)) for key, zone in clocks)
+
+
+def priced(run: Run, size: int) -> str:
+    """A weight, and what it costs in Mali where a tariff is known: « 120 ko, environ 2 FCFA »."""
+    weight, price = french(spoken(size)), run.config.price(size)
+    return translate(run, "photo.price", weight=weight, price=price) if price else weight
+
+
+def value(run: Run, table: Mapping[str, str], key: str) -> str:
+    """A value that the association gives, its mark while it waits, or nothing where nobody has written it."""
+    mark = Markup('<mark class="asked">{}</mark>').format(PENDING)
+    return table[key] or (mark if key in run.waiting else "")
+
+
+def iso_end(event: PublicEvent) -> str:
+    """The instant after which an event is over; without an hour, the end of its last day."""
+    midnight = datetime.combine(event.last_day + timedelta(days=1), time(), event.begins.tzinfo)
+    return (event.ends or midnight).isoformat()
