@@ -336,6 +336,36 @@ def pull(context: Context) -> None:
     raise SystemExit(report.exit_code(strict=True))
 
 
+@task(
+    help={
+        "dry-run": "dit ce qui changerait, et n’envoie rien",
+        "yes": "ne pose pas de question (pour une machine)",
+        "verify": "relit tous les fichiers du serveur, au lieu de quelques-uns",
+        "back": "remet en ligne la publication d’avant",
+        "take-over": "écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
+        "no-look": "n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
+    }
+)
+def publish(
+    context: Context,
+    dry_run: bool = False,
+    yes: bool = False,
+    verify: bool = False,
+    back: bool = False,
+    take_over: bool = False,
+    no_look: bool = False,
+) -> None:
+    """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
+    from aivm.host.publish import Options, asked
+    from aivm.host.publish import publish as publish_site
+
+    options = Options(dry_run, back, not no_look, verify, take_over)
+    report = publish_site(ROOT, options, confirm=None if yes else asked)
+    for problem in report:
+        print(problem, flush=True)
+    raise SystemExit(report.exit_code(strict=True))
+
+
 @task(positional=["name"])
 def event_ics(context: Context, name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
@@ -382,7 +412,7 @@ def clean(context: Context) -> None:
 
 
 # in the order of the list that people see
-NAMESPACE = Collection(build, serve, check, new_story, pull, event_ics, test, bench, clean)
+NAMESPACE = Collection(build, serve, check, new_story, pull, publish, event_ics, test, bench, clean)
 
 
 def with_plugins() -> "dict[str, str]":
@@ -446,7 +476,7 @@ def unknown_word(argv: "list[str]") -> str:
     named = [given.name for given in known if given.default is given.empty]  # words that the task cannot do without
     if named and "--help" not in words and sum(not word.startswith("-") for word in words[1:]) < len(named):
         return f"« {words[0]} » attend un mot après lui. {help_line(words[0])}"
-    takes = {f"--{given.name}": given.default for given in known if given.default is not given.empty}
+    takes = {f"--{given.name.replace('_', '-')}": given.default for given in known if given.default is not given.empty}
     waits = ""  # the option whose word comes next
     for word in [*words[1 + len(named) :], "--"]:
         option, sign, _ = word.partition("=")

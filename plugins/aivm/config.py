@@ -72,6 +72,10 @@ class Config:
     slot_horizon_days: int = 180  # days between the build and the last date offered
     request_form: str = ""  # the address of an external form for schools, offered beside the e-mail; empty: none
     travel_minutes: int = 120  # kept free between a booking and a half-day, wherever: Saint-Malo to Redon, by car
+    # Where `publish` sends the site: a folder ("/srv/www"), an address ("sftp://moi@ssh.exemple.org/www", from the
+    # folder where one logs in; also ftps://, ftp://, webdavs://, "s3://seau?endpoint=https://s3.exemple.org") or what
+    # rclone calls it ("serveur:www"). Never a password: the variable AIVM_MOT_DE_PASSE holds it (docs/publier.md).
+    publish_to: str = ""  # empty: nobody has said yet, and `publish` stops there
 
     @property
     def production(self) -> bool:
