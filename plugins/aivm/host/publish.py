@@ -121,7 +121,7 @@ def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, 
     for line in summary(seen, new.manifest, where.destination.name):
         say(line)
     if seen.by_hand and not options.wishes.take_over:
-        report.add(by_hand(host, seen, where))
+        report.add(by_hand(host, seen, where, options))
         return None
     if options.dry_run:
         return None
@@ -173,12 +173,13 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site |
     return site(earlier.folder, MODE)
 
 
-def by_hand(host: Server, seen: Difference, where: Place) -> Problem:
+def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
     """The refusal that names what somebody changed on the server, of which a copy is made here."""
+    again = "--verify --take-over" if options.verify else "--take-over"
     copies = where.kept.parent / "changes-sur-le-serveur"
     host.fetch(seen.by_hand, copies)
     message = f"quelqu’un a changé ceci directement sur le serveur : {names(seen.by_hand)}. Rien n’a été envoyé."
-    hint = f"Une copie est dans {copies}. Reportez ce qui vaut dans content/, puis relancez avec « --take-over »."
+    hint = f"Une copie est dans {copies}. Reportez ce qui vaut dans content/, puis relancez avec « {again} »."
     return Problem(Where(where.destination.name), message, hint, Severity.FATAL)
 
 

@@ -58,7 +58,7 @@ def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> D
     # A file that is as listed was changed by no one; one that a run was changing when it was cut is nobody's edit.
     settled = {path: entry for path, entry in before.files.items() if path not in state.unsure}
     touched = [path for path in (*steps.copies, *steps.deletions) if path in settled]
-    looked = {*touched, *_sample(steps.unchanged, listing)} if not wishes.verify else set(settled)
+    looked = {*touched, *_sample(settled.keys() & steps.unchanged, listing)} if not wishes.verify else set(settled)
     found = server.hashes(looked) if not wishes.verify else {path: one.sha256 for path, one in there.files.items()}
     by_hand = sorted(path for path in looked if path in found and found[path] != settled[path].sha256)
     missing = sorted(path for path in looked if path in settled and path not in found)

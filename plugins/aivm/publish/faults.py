@@ -38,7 +38,8 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         f"Libérez-en ou demandez-en. {AGAIN}",
     ),
     (
-        r"[Pp]ermission denied|[Rr]ead-only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted",
+        r"[Pp]ermission denied|[Rr]ead[- ]only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted"
+        r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
         "le serveur ne laisse pas écrire dans ce dossier",
         'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
     ),

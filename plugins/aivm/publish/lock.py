@@ -97,7 +97,9 @@ def alive(holder: Holder, now: datetime) -> bool:
 
 def runs(process: int) -> bool:
     """Whether a process of this machine exists; where nobody can say, it does."""
-    if process == os.getpid() or os.name == "nt":
+    if process == os.getpid():  # which holds one lock, and not that one: it is of an earlier try
+        return False
+    if os.name == "nt":  # where asking would end it
         return True
     try:
         os.kill(process, 0)

@@ -7,7 +7,8 @@ those before it decides, so nothing that arrived is sent again.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,7 @@ from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_st
 
 STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them
 READ_BACK = 12  # files just sent that are read back before anything is deleted
+PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
 Say = Callable[[str], None]
 
 
@@ -71,6 +73,8 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     first = in_the_way(steps)
     server.delete(first)
     server.prune(sorted({str(parent) for path in first for parent in PurePosixPath(path).parents} & set(steps.copies)))
+    if state.unsure:
+        server.delete(half_sent(server.files(), state.unsure))
     for number in STAGES:
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
@@ -82,6 +86,11 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
     server.write(STATE, dump_state(State(new.digest, datetime.now(UTC))))
+
+
+def half_sent(there: Iterable[str], unsure: frozenset[str]) -> list[str]:
+    """What rclone was writing when a publication was cut: « index.html.1a2b3c4d.partial »."""
+    return sorted(path for path in there if (match := PARTIAL.fullmatch(path)) and match[1] in unsure)
 
 
 def in_the_way(steps: Plan) -> tuple[str, ...]:
