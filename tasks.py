@@ -366,6 +366,17 @@ def publish(
     raise SystemExit(report.exit_code(strict=True))
 
 
+@task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
+def remove_page(context: Context, name: str) -> None:
+    """Retire un récit, une date, une personne ou une photo (remove ADRESSE, ou le fichier de la photo)."""
+    from aivm.host.remove import remove as remove_it
+
+    report = remove_it(ROOT, name)
+    for problem in report:
+        print(problem)
+    raise SystemExit(report.exit_code(strict=True))
+
+
 @task(positional=["name"])
 def event_ics(context: Context, name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
@@ -412,7 +423,7 @@ def clean(context: Context) -> None:
 
 
 # in the order of the list that people see
-NAMESPACE = Collection(build, serve, check, new_story, pull, publish, event_ics, test, bench, clean)
+NAMESPACE = Collection(build, serve, check, new_story, pull, publish, remove_page, event_ics, test, bench, clean)
 
 
 def with_plugins() -> "dict[str, str]":

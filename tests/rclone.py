@@ -63,6 +63,7 @@ class Served:
             "AWS_SECRET_ACCESS_KEY": word.replace(" ", "-"),
             "RCLONE_SFTP_KNOWN_HOSTS_FILE": str(self.known_hosts()),
             "RCLONE_CONFIG": str(self.home / "rclone.conf"),
+            **dict.fromkeys(("RCLONE_CONTIMEOUT", "RCLONE_TIMEOUT", "RCLONE_FTP_SHUT_TIMEOUT"), "4s"),
         }
 
     def known_hosts(self, *ports: int) -> Path:

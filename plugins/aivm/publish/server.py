@@ -23,17 +23,8 @@ from aivm.publish.faults import SendingError, explained
 from aivm.publish.state import DIGITS
 
 NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
-QUIET = (
-    "--contimeout",
-    "15s",
-    "--timeout",
-    "60s",
-    "--retries",
-    "1",
-    "--low-level-retries",
-    "2",
-    "--ask-password=false",
-)
+PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHUT_TIMEOUT": "15s"}  # unless set
+QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
 AS_PLANNED = ("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime")
 Told = Callable[[str], None]
@@ -149,7 +140,7 @@ def server(destination: Destination) -> Server:
     program = str(beside) if beside.exists() else shutil.which("rclone")
     if not program:
         raise SendingError("le programme « rclone » manque.", "Effacez le dossier .venv, puis relancez la commande.")
-    environment = {**destination.environment, **os.environ}
+    environment = {**PATIENCE, **destination.environment, **os.environ}
     password = environment.pop(PASSWORD, "")
     if password:
         made = subprocess.run([program, "obscure", "-"], input=password.encode(), capture_output=True, check=True)
