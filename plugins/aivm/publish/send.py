@@ -73,12 +73,12 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     first = in_the_way(steps)
     server.delete(first)
     server.prune(sorted({str(parent) for path in first for parent in PurePosixPath(path).parents} & set(steps.copies)))
-    if state.unsure:
-        server.delete(half_sent(server.files(), state.unsure))
     for number in STAGES:
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
             server.send(new.folder, paths, told)
+    if state.unsure:
+        server.delete(half_sent(server.files(), state.unsure))
     check(server, new, steps.copies if wishes.verify else some(steps.copies, new.digest))
     server.delete(path for path in steps.deletions if path not in first)
     server.prune(emptied(steps, new.manifest))

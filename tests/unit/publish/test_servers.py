@@ -116,8 +116,8 @@ def test_a_connection_cut_at_every_tenth_file(kind: str, tmp_path: Path) -> None
                     break
             except SendingError as error:
                 assert error.message
-            half = [path for path, data in content(one.folder).items() if data != (build / path).read_bytes()]
-            assert [path for path in half if not path.endswith(".partial")] == []
+            there = {path: data for path, data in content(one.folder).items() if not path.endswith(".partial")}
+            assert [path for path, data in there.items() if data != (build / path).read_bytes()] == []
             assert set(told) & set(arrived) == set()
             arrived += told
         cutter.close()
