@@ -377,6 +377,17 @@ def remove_page(context: Context, name: str) -> None:
     raise SystemExit(report.exit_code(strict=True))
 
 
+@task
+def alerts(context: Context) -> None:
+    """Dit ce qui attend quelqu’un : un accord qui finit, une source muette (code 1 les jours où il faut écrire)."""
+    from aivm.host.alerts import alerts as look_around
+
+    report, rings = look_around(ROOT)
+    for problem in report:
+        print(problem)
+    raise SystemExit(max(report.exit_code(strict=False), int(rings)))
+
+
 @task(positional=["name"])
 def event_ics(context: Context, name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
@@ -423,7 +434,9 @@ def clean(context: Context) -> None:
 
 
 # in the order of the list that people see
-NAMESPACE = Collection(build, serve, check, new_story, pull, publish, remove_page, event_ics, test, bench, clean)
+NAMESPACE = Collection(
+    build, serve, check, new_story, pull, publish, remove_page, alerts, event_ics, test, bench, clean
+)
 
 
 def with_plugins() -> "dict[str, str]":

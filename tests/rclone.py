@@ -21,6 +21,7 @@ RCLONE = str(Path(sys.executable).parent / ("rclone.exe" if os.name == "nt" else
 KINDS = ("sftp", "ftp", "webdav", "s3")
 USER, WORD = "aivm", "mot de passe"
 PATIENCE = 30  # seconds
+CACHE = 1  # seconds that a server remembers a folder: how long a test waits after changing files behind its back
 
 
 def free_port() -> int:
@@ -84,7 +85,7 @@ def serving(kind: str, place: Path, *flags: str, log: str = "-v") -> Iterator[Se
     (shown / "www").mkdir(parents=True, exist_ok=True)
     served = Served(kind, shown / "www", free_port(), place / f"{kind}.log", place)
     login = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
-    flags = ("--dir-cache-time", "0s", *flags)  # tests change files behind the server's back
+    flags = ("--dir-cache-time", f"{CACHE}s", *flags)
     command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *login, log, *flags]
     home = {"HOME": str(place), "XDG_CACHE_HOME": str(place), "RCLONE_CONFIG": str(place / "serveur.conf")}
     with served.log.open("wb") as written:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from aivm.publish.faults import SendingError
 from aivm.publish.server import Server
 from aivm.publish.state import LIST, STATE
 
-from tests.rclone import Cutter, Served, reached, serving, small_disk
+from tests.rclone import CACHE, Cutter, Served, reached, serving, small_disk
 from tests.unit.publish.conftest import content, publish, write
 
 pytestmark = pytest.mark.build
@@ -56,6 +57,7 @@ def test_an_edit_by_hand_is_noticed(served: Found, build: Path) -> None:
     before = page.stat()
     page.write_text("<p>ACCUEIL", encoding="utf-8")
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    time.sleep(CACHE + 0.1)
     write(build, {"index.html": "<p>Nouveau"})
     new = publish_dry(to, build)
 
@@ -163,6 +165,7 @@ def test_a_list_lost_on_the_server_is_made_again(served: Found, build: Path) -> 
     to, one = served
     publish(to, build)
     (one.folder / LIST).write_bytes(b"abc")
+    time.sleep(CACHE + 0.1)
     write(build, {"index.html": "<p>Nouveau"})
     told: list[str] = []
     publish(to, build, told=told.append)
