@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from aivm.config import read
 from aivm.feeds import revisions
+from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.run import Run
 from aivm.host.site import PENDING, SETTINGS, SITE, checked_settings, guarded, render, write_whole
@@ -164,13 +165,21 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site |
             Problem(Where(where.destination.name), "aucune publication d’avant n’est gardée ici.", hint, Severity.FATAL)
         )
         return None
-    forbidden = sorted({finding.path for finding in privacy.people(read_tree(earlier.folder), run.hidden_names)})
+    forbidden = withdrawn(earlier.folder, run)
     if forbidden:
-        message = f"la publication d’avant nomme une personne qui n’est plus d’accord ({names(forbidden)})."
+        message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
         hint = "Corrigez plutôt les textes, puis publiez."
         report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
         return None
     return site(earlier.folder, MODE)
+
+
+def withdrawn(folder: Path, run: Run) -> list[str]:
+    """The pages of an old publication that must not come back: a person no longer agrees, or something was removed."""
+    named = {finding.path for finding in privacy.people(read_tree(folder), run.hidden_names)}
+    pages = [save_as(address) for address in run.gone if (folder / save_as(address)).exists()]
+    said = run.strings["gone.title"]
+    return sorted(named | {path for path in pages if said not in (folder / path).read_text(encoding="utf-8")})
 
 
 def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
