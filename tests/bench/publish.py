@@ -18,8 +18,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from aivm.host.site import build
 from aivm.publish.compare import Difference, Wishes, difference
+from aivm.publish.destination import Destination
 from aivm.publish.send import Site, send, site
-from aivm.publish.server import Server
+from aivm.publish.server import Server, server
 
 from tests.rclone import Served, reached, serving
 
@@ -79,7 +80,8 @@ def main() -> None:
             file = work / "site" / f"recits/r{rank}/index.html"
             file.parent.mkdir(parents=True)
             file.write_text(f"<p>{rank}", encoding="utf-8")
-        told("5 000 files, first time", published(to, served, work / "site"))
+        here = server(Destination("www", served.folder.as_posix(), "local"))  # the first time is not what is measured
+        published(here, served, work / "site")
         told("5 000 files, unchanged", published(to, served, work / "site"))
 
 
