@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,11 +127,45 @@ def test_a_connection_cut_at_every_tenth_file(kind: str, tmp_path: Path) -> None
             arrived += told
         cutter.close()
 
-        assert sorted(set(arrived)) == sorted(content(build))
+        assert set(arrived) <= content(build).keys()  # of one that arrived as the line was cut, nobody heard
         assert {path: data for path, data in content(one.folder).items() if not path.endswith(".partial")} == content(
             build
         )
         assert cutter.cuts >= 3
+
+
+@pytest.mark.parametrize("kind", ["sftp", "ftp", "webdav", "s3"])
+def test_a_visitor_meets_whole_pages(kind: str, tmp_path: Path) -> None:
+    """Old or new, all through a publication over a slow line, where the server itself puts a file in one move.
+
+    rclone's own servers do not quite: SFTP and FTP take the old page away a moment before the new one has its name,
+    which is let pass here (OpenSSH renames in one move); WebDAV writes in place unless it is told to write aside first,
+    as Apache, nginx and Nextcloud do by themselves.
+    """
+    old, new = "<p>ancienne" + "a" * 300_000, "<p>nouvelle" + "b" * 400_000
+    build = write(tmp_path / "build", {"index.html": old})
+    met: set[str] = set()
+    done = threading.Event()
+    aside = ("--vfs-cache-mode", "writes", "--vfs-write-back", "0s") if kind == "webdav" else ()
+    with serving(kind, tmp_path, *aside) as one:
+        to = reached(one)
+        publish(to, build)
+        write(build, {"index.html": new})
+
+        def visit() -> None:
+            while not done.is_set():
+                with suppress(FileNotFoundError):
+                    met.add((one.folder / "index.html").read_text(encoding="utf-8"))
+
+        visitor = threading.Thread(target=visit)
+        visitor.start()
+        try:
+            publish(replace(to, environment={**to.environment, "RCLONE_BWLIMIT": "300k"}), build)
+        finally:
+            done.set()
+            visitor.join()
+
+    assert {text[:11] + str(len(text)) for text in met} == {"<p>ancienne300011", "<p>nouvelle400011"}
 
 
 def test_a_server_without_room_is_told_and_goes_on_later(tmp_path: Path) -> None:
