@@ -4,8 +4,8 @@ from pelicanconf import *  # noqa: F403  # Pelican's own way to extend settings
 
 SITEURL = "À COMPLÉTER"  # the address of the site, without a final slash: https://www.exemple.org
 
-# Where « python3 tasks.py publish » sends the site (docs/publier.md); jamais de mot de passe ici :
-# "sftp://moi@ssh.exemple.org/www", "ftps://…", "webdavs://…", "s3://…", "/un/dossier" ou "serveur:www" de rclone.
+# Where `publish` sends the site (docs/publier.md): "sftp://moi@ssh.exemple.org/www", "ftps://…", "webdavs://…",
+# "s3://…", "/a/folder", or "serveur:www" as rclone knows it. Never a password here.
 AIVM = {**AIVM, "publish_to": "À COMPLÉTER"}  # noqa: F405
 
 ARTICLE_PATHS = ["recits"]  # no example

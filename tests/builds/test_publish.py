@@ -181,6 +181,16 @@ def test_a_photo_that_is_removed_goes_under_any_name(project: Project) -> None:
     assert list(project.www.glob("photos/*")) == []
 
 
+def test_what_was_never_there_is_not_removed(project: Project) -> None:
+    """A typing error is told with the nearest address; a closed event leaves no page that tells it was."""
+    said: list[str] = []
+
+    assert "/recits/premier-recit/" in words(remove_in(project, "/recits/premier-reci/", said))
+    assert "rien sur le site" in words(remove_in(project, "/agenda/classe-secrete/", said))
+    assert said == []
+    assert not (project.content / "data" / "retraits.yaml").exists()
+
+
 def remove_in(project: Project, name: str, said: list[str]) -> Report:
     """`remove` on the content of the test, with a root whose output/ it may delete."""
     root = project.work

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from aivm.host.addresses import story_address
 from aivm.host.run import Run
-from aivm.host.site import guarded, render, write_whole
+from aivm.host.site import SETTINGS, build, guarded, render, write_whole
 from aivm.images.formats import SUFFIXES
+from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.kept import FOLDER as KEPT
 from aivm.sources.removals import FILE, added, mark
@@ -59,7 +60,12 @@ def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
         note(removal, run)
         for path in copies_here(run):
             shutil.rmtree(path, ignore_errors=True)
-        shutil.rmtree(root / "output", ignore_errors=True)
+        output = Path(overrides.get("AIVM_OUTPUT", root / "output"))
+        last = read_manifest(output)
+        if (
+            last is not None and last.mode in SETTINGS
+        ):  # rebuilt rather than deleted: it may hold files of somebody else
+            build(root, last.mode, **overrides)
         say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
         say(f"Supprimez aussi {removal.source}.")
         say("\n".join(COPIES))
@@ -82,8 +88,9 @@ def found(name: str, run: Run) -> Removal | None:
     for text, taken in run.texts.items():
         if taken == address and taken == story_address(slug(text.parent.name)):
             return Removal("adresse", address, run.file(text.parent))
+    public = {event.id for event in run.view.events}  # of a closed event, a page « retirée » would tell that it was
     for event in run.records.events:
-        if address == f"/agenda/{event.id}/":
+        if address == f"/agenda/{event.id}/" and event.id in public:
             return Removal("adresse", address, f"sa ligne dans {event.where.file}")
     for person in run.records.volunteers:
         if address == f"/volontaires/{person.id}/":

@@ -15,7 +15,18 @@ from aivm.publish.state import FOLDER, LIST, STATE, State, known_as, read_listin
 
 SAMPLE = 8  # files that nothing changes and that are read all the same, at each publication
 NOTHING = Manifest("", {})
-NOBODYS = DROPPINGS | {FOLDER, ".git", ".gitkeep", ".well-known", ".htaccess", ".ftpquota", "cgi-bin", "lost+found"}
+NOBODYS = DROPPINGS | {
+    FOLDER,
+    ".git",
+    ".gitkeep",
+    ".nojekyll",
+    "CNAME",
+    ".well-known",
+    ".htaccess",
+    ".ftpquota",
+    "cgi-bin",
+    "lost+found",
+}
 
 
 @dataclass(frozen=True)
