@@ -68,8 +68,13 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
     state = now.state or State("")
+    resumed = state.unsure
+    if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
+        listing = dump_listing(now.there)
+        server.write(LIST, listing)
+        state = replace(state, listing=digest(listing))
     if unsure:
-        server.write(STATE, dump_state(replace(state, unsure=state.unsure | unsure)))
+        server.write(STATE, dump_state(replace(state, unsure=unsure)))
     first = in_the_way(steps)
     server.delete(first)
     server.prune(sorted({str(parent) for path in first for parent in PurePosixPath(path).parents} & set(steps.copies)))
@@ -77,8 +82,8 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
             server.send(new.folder, paths, told)
-    if state.unsure:
-        server.delete(half_sent(server.files(), state.unsure))
+    if resumed:
+        server.delete(half_sent(server.files(), resumed))
     check(server, new, steps.copies if wishes.verify else some(steps.copies, new.digest))
     server.delete(path for path in steps.deletions if path not in first)
     server.prune(emptied(steps, new.manifest))

@@ -70,7 +70,7 @@ class Server:
         if not wanted:
             return {}
         with listed(wanted) as file:
-            flags = ("--download", "--files-from-raw", file, "--no-traverse")
+            flags = ("--download", "--files-from-raw", file, "--no-traverse", *STUBBORN)
             done = self._run("hashsum", "sha256", *flags, self.destination.root, none=NOT_THERE)
         found = (line.partition("  ") for line in done.stdout.decode().splitlines())
         return {path: digest[:DIGITS] for digest, _, path in found}

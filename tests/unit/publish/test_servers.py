@@ -109,7 +109,7 @@ def test_a_connection_cut_at_every_tenth_file(kind: str, tmp_path: Path) -> None
     """As many runs as it takes: nothing that had arrived is sent again, and no visitor ever meets half a page."""
     build = write(tmp_path / "build", {f"recits/r{rank}/index.html": f"<p>{rank}" + "x" * 20_000 for rank in range(40)})
     with serving(kind, tmp_path) as one:
-        cutter = Cutter(one.port, every=2500 if kind == "ftp" else 200_000)  # of FTP only the commands pass by
+        cutter = Cutter(one.port, every=4000 if kind == "ftp" else 200_000)  # of FTP only the commands pass by
         through = reached(one, port=cutter.port)
         arrived: list[str] = []
         runs = 0
