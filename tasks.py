@@ -350,6 +350,58 @@ def pull(context: Context, explain: str = "", accept_shrink: bool = False, stric
     raise SystemExit(report.exit_code(strict=True))
 
 
+@task(
+    help={
+        "dry-run": "dit ce qui changerait, et n’envoie rien",
+        "yes": "ne pose pas de question (pour une machine)",
+        "verify": "relit tous les fichiers du serveur, au lieu de quelques-uns",
+        "back": "remet en ligne la publication d’avant",
+        "take-over": "écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
+        "no-look": "n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
+    }
+)
+def publish(
+    context: Context,
+    dry_run: bool = False,
+    yes: bool = False,
+    verify: bool = False,
+    back: bool = False,
+    take_over: bool = False,
+    no_look: bool = False,
+) -> None:
+    """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
+    from aivm.host.publish import Options, asked
+    from aivm.host.publish import publish as publish_site
+
+    options = Options(dry_run, back, not no_look, verify, take_over)
+    report = publish_site(ROOT, options, confirm=None if yes else asked)
+    for problem in report:
+        print(problem, flush=True)
+    raise SystemExit(report.exit_code(strict=True))
+
+
+@task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
+def remove_page(context: Context, name: str) -> None:
+    """Retire un récit, une date, une personne ou une photo (remove ADRESSE, ou le fichier de la photo)."""
+    from aivm.host.remove import remove as remove_it
+
+    report = remove_it(ROOT, name)
+    for problem in report:
+        print(problem)
+    raise SystemExit(report.exit_code(strict=True))
+
+
+@task
+def alerts(context: Context) -> None:
+    """Dit ce qui attend quelqu’un : un accord qui finit, une source muette (code 1 les jours où il faut écrire)."""
+    from aivm.host.alerts import alerts as look_around
+
+    report, rings = look_around(ROOT)
+    for problem in report:
+        print(problem)
+    raise SystemExit(max(report.exit_code(strict=False), int(rings)))
+
+
 @task(positional=["name"])
 def event_ics(context: Context, name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
@@ -397,7 +449,9 @@ def clean(context: Context) -> None:
 
 
 # in the order of the list that people see
-NAMESPACE = Collection(build, serve, check, new_story, pull, event_ics, test, bench, clean)
+NAMESPACE = Collection(
+    build, serve, check, new_story, pull, publish, remove_page, alerts, event_ics, test, bench, clean
+)
 
 
 def after_dashes() -> "list[str]":

@@ -140,6 +140,11 @@ class Config:
         exact = weight * self.tariff_fcfa_per_mo / 1_000_000
         return ceil(exact) if exact >= 1 else 0
 
+    # Where `publish` sends the site: a folder ("/srv/www"), an address ("sftp://moi@ssh.exemple.org/www", from the
+    # folder where one logs in; also ftps://, ftp://, webdavs://, "s3://seau?endpoint=https://s3.exemple.org") or what
+    # rclone calls it ("serveur:www"). Never a password: the variable AIVM_MOT_DE_PASSE holds it (docs/publier.md).
+    publish_to: str = ""  # empty: nobody has said yet, and `publish` stops there
+
     @property
     def production(self) -> bool:
         """True where the artefacts are those of production: no example, no draft."""

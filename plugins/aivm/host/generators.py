@@ -8,6 +8,7 @@ from pelican.generators import Generator
 
 from aivm.host.agenda import AgendaGenerator
 from aivm.host.feeds import FeedsGenerator
+from aivm.host.gone import GoneGenerator
 from aivm.host.icons import IconsGenerator
 from aivm.host.people import PeopleGenerator
 from aivm.host.photos import PhotosGenerator
@@ -21,4 +22,5 @@ def on_get_generators(pelican: Any) -> list[type[Generator]]:
     """Stories are linked first, then every photo and sound is made ready; pages and feeds follow; weights come last."""
     media = [PhotosGenerator, SoundsGenerator]
     pages = [AgendaGenerator, SchoolsGenerator, PeopleGenerator]
-    return [StoriesGenerator, *media, *pages, FeedsGenerator, IconsGenerator, WeightsGenerator]
+    rest = [GoneGenerator, FeedsGenerator, IconsGenerator, WeightsGenerator]
+    return [StoriesGenerator, *media, *pages, *rest]

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from aivm.config import Config
+from aivm.host.gone import is_removed
 from aivm.host.run import KEY, Run
 from aivm.images.cache import file_of, prune
 from aivm.images.encode import encode_all
@@ -57,6 +58,7 @@ class PhotosGenerator(Generator):
         documents = [*self.context["articles"], *self.context["drafts"], *self.context["pages"]]
         wanted = {id(one): list(wanted_photos(one, run)) for one in documents}
         portraits = {person.id: portrait(person, run) for person in run.view.volunteers if person.photo}
+        portraits = {name: photo for name, photo in portraits.items() if not is_removed(photo.path, run)}
         requests = [(photo.path, photo.where) for photos in wanted.values() for photo in photos]
         requests += [(photo.path, photo.where) for photo in portraits.values()]
         run.pictures, problems = encode(requests, run)
@@ -119,6 +121,12 @@ def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
         run.mentioned_photos.add(path)
         where = Where(file, typed.line, name)
         alt = (line.alt if line else "") or (part.alt if part else "")
+        if is_removed(path, run):
+            hint = "Supprimez ce fichier, et la ligne qui le nomme."
+            run.report.add(
+                Problem(where, "cette photo a été retirée du site : elle n’y paraît pas.", hint, Severity.ADVICE)
+            )
+            continue
         if path.name != name:  # « ../ », a folder or a whole path: a photo lies beside its text
             hint = "Copiez-la dans le dossier du texte, et n’écrivez que son nom."
             run.report.add(Problem(where, "la photo n’est pas à côté du texte.", hint))

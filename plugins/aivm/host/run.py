@@ -22,6 +22,7 @@ from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.facts import Facts
 from aivm.sources.merge import Origins
+from aivm.sources.removals import Removals
 from aivm.sources.source import Source
 from aivm.text.typography import french
 
@@ -101,6 +102,8 @@ class Run:
     story_folders: set[Path] = field(default_factory=set)
     mentioned_photos: set[Path] = field(default_factory=set)
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    removals: Removals = field(default_factory=Removals)
+    gone: tuple[str, ...] = ()  # addresses of what was removed: each has a page that says so, and deserves a 410
     claims: dict[str, Claim] = field(default_factory=dict)  # by folded address
 
     @property

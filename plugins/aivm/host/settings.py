@@ -9,6 +9,7 @@ from typing import Any
 from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import offer
 from aivm.host.facts import fact_sentences
+from aivm.host.gone import read_gone, without_removed, without_removed_people
 from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
@@ -26,12 +27,13 @@ from aivm.sources.closures import FILE as CLOSURES
 from aivm.sources.closures import read_closures
 from aivm.sources.facts import read_facts
 from aivm.sources.load import FILES, load, read_sectors, unread_files
+from aivm.sources.removals import FILE as REMOVALS
 from aivm.sources.values import CONTACT, VISIT, read_values
 from aivm.text.typography import french
 
 OTHER_DATA = (  # read one by one, beside the records
     *("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv"),
-    *(CLOSURES, "revisions.json", "sources.toml"),
+    *(CLOSURES, "revisions.json", "sources.toml", REMOVALS),
 )
 
 
@@ -43,6 +45,7 @@ def on_initialized(pelican: Any) -> None:
         return
     pelican.settings["JINJA_ENVIRONMENT"] = jinja_environment(run.cache / "jinja")
     read_words(run)
+    read_gone(run)
     read_records(run)
     claim_texts(run)
 
@@ -89,7 +92,8 @@ def read_records(run: Run) -> None:
         run.report.extend(example_problems(run))
         run.records = without_examples(run.records)
         run.closures = tuple(closure for closure in run.closures if not closure.example)
-    run.view = claimed(public_view(run.records, run.places, french), run)
+    run.records = without_removed_people(run.records, run)
+    run.view = claimed(without_removed(public_view(run.records, run.places, french), run), run)
     school = read_school_days(run.config.school_zone)
     run.offer = offer(run.records, run.closures, school, run.places, run.config)
     run.hidden_names = hidden_names(run.records.volunteers, run.today)

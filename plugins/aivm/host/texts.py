@@ -72,7 +72,10 @@ def claim_story(folder: Path, run: Run) -> None:
     if text is None:
         return
     address = story_address(name)
-    if run.claim(address, Where(run.file(text))):
+    if address in run.removals.addresses:
+        message = "ce récit a été retiré du site : il n’y est plus, mais son dossier est encore là."
+        run.report.add(Problem(where, message, "Supprimez ce dossier.", Severity.ADVICE))
+    elif run.claim(address, Where(run.file(text))):
         run.texts[text] = address
 
 

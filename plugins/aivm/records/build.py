@@ -147,8 +147,12 @@ def _suggest_id(name: str, known: Iterable[str], column: str) -> str:
 
 
 def _consent_advice(person: Volunteer, today: date) -> Iterator[Problem]:
-    if person.agrees("nom", today):
-        return
     where = Where(person.where.file, person.where.line, "consentement")
+    if person.agrees("nom", today):
+        if person.agreement_ends_soon(today) and person.consent:
+            message = f"l’accord de « {person.id} » finit le {person.consent.expires_on:%d/%m/%Y}."
+            hint = "Demandez s’il continue et notez-le ; sans cela, cette personne disparaît du site le lendemain."
+            yield Problem(where, message, hint, Severity.ADVICE)
+        return
     message = f"« {person.id} » n’a pas d’accord en vigueur pour son nom : cette personne n’apparaît nulle part."
     yield Problem(where, message, "Demandez son accord écrit, puis notez-en la date et la portée.", Severity.ADVICE)

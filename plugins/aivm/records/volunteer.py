@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -17,6 +17,7 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 HALF_DAYS = ("matin", "après-midi")
 SCOPES = ("nom", "photo", "récits")  # what a person may agree to: the name, the portrait, stories signed
 SCOPE_NAMES = {"recit": "récits", "prenom": "nom", "photos": "photo"}
+ENDS_SOON = timedelta(days=60)
 
 HalfDays = Annotated[tuple[Annotated[str, choice(*HALF_DAYS)], ...], BeforeValidator(parse_list)]
 
@@ -88,6 +89,10 @@ class Volunteer(BaseModel):
     def agrees(self, scope: str, today: date) -> bool:
         """True where the person's agreement is in force today for `scope`."""
         return self.consent is not None and self.consent.covers(scope, today)
+
+    def agreement_ends_soon(self, today: date) -> bool:
+        """True from ENDS_SOON before the last day of an agreement: time enough to ask the person again."""
+        return self.consent is not None and self.consent.expires_on - today <= ENDS_SOON
 
     def season(self, today: date) -> str:
         """Where the mission stands: « à venir », « en cours » or « terminée »."""

@@ -1,0 +1,64 @@
+"""Addresses of what was taken off the site: a page that says so and nothing else, and no trace of it elsewhere.
+
+`run.gone` is the list of these addresses, for whoever writes the host's own rules (410, RFC 9110 15.5.11).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from aivm.host.addresses import save_as
+from aivm.host.run import KEY, Run
+from aivm.problems import Where
+from aivm.records.build import Records
+from aivm.records.public import PublicView
+from aivm.sources.removals import FILE, mark, read_removals
+
+
+class GoneGenerator(Generator):
+    """A page at each address that something left. A person leaves none: the address would tell their name."""
+
+    def generate_output(self, writer: Any) -> None:
+        run: Run = self.settings[KEY]
+        for rank, address in enumerate(run.gone, 1):  # a rank, since two pages may not have one title
+            writer.write_file(save_as(address), self.get_template("gone"), self.context, rank=rank)
+
+
+def read_gone(run: Run) -> None:
+    """The removals, and their addresses taken before anything else can have them."""
+    path = run.content / "data" / FILE
+    raw = run.read(path) if path.exists() else None
+    run.removals, problems = read_removals(raw or b"", run.file(path))
+    run.report.extend(problems)
+    where = Where(run.file(path))
+    run.gone = tuple(sorted(one for one in run.removals.addresses if run.claim(one, where, listed=False)))
+
+
+def without_removed_people(records: Records, run: Run) -> Records:
+    """The records where whoever was removed has agreed to nothing: no page, no signature, and a name to look for."""
+    people = (
+        person.model_copy(update={"consent": None}) if mark(person.id.encode()) in run.removals.people else person
+        for person in records.volunteers
+    )
+    return replace(records, volunteers=tuple(people))
+
+
+def without_removed(view: PublicView, run: Run) -> PublicView:
+    """The view without what was removed; an event still holds its half-day, which no page tells."""
+    ids = {address.split("/")[2] for address in run.removals.addresses if address.startswith("/agenda/")}
+    return replace(
+        view,
+        events=tuple(event for event in view.events if event.id not in ids),
+        visits=tuple(visit for visit in view.visits if visit.id not in ids),
+    )
+
+
+def is_removed(photo: Path, run: Run) -> bool:
+    """True for a photo that was removed, whatever its name is now."""
+    if not run.removals.photos or not photo.is_file():
+        return False
+    return mark(photo.read_bytes()) in run.removals.photos

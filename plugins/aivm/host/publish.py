@@ -1,0 +1,217 @@
+"""`python3 tasks.py publish`: a production build of its own, what it would change, one question, then the sending."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+
+from aivm.config import read
+from aivm.feeds import revisions
+from aivm.host.addresses import save_as
+from aivm.host.feeds import read_revisions, revisions_file
+from aivm.host.files import write_whole
+from aivm.host.run import Run
+from aivm.host.site import PENDING, SETTINGS, SITE, checked_settings, guarded, render
+from aivm.output import privacy
+from aivm.output.tree import read_tree
+from aivm.problems import Problem, Report, Severity, Where
+from aivm.publish.compare import Difference, Wishes, difference
+from aivm.publish.destination import Destination, destination
+from aivm.publish.faults import SendingError
+from aivm.publish.kept import before, forget_after, keep, kept, place
+from aivm.publish.look import look, reachable
+from aivm.publish.send import Site, send, site
+from aivm.publish.server import Server, server
+from aivm.publish.state import STATE, read_state
+from aivm.publish.words import names, summary
+
+MODE = "production"
+Say = Callable[[str], None]
+Confirm = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked on the command line."""
+
+    dry_run: bool = False  # say what would change, and stop
+    back: bool = False  # the publication before, instead of a new one
+    look: bool = True  # ask the live site, before and after
+    verify: bool = False  # read every file of the server, not a sample
+    take_over: bool = False  # replace what somebody else put or changed on the server
+
+    @property
+    def wishes(self) -> Wishes:
+        """What the comparison must know of them."""
+        return Wishes(self.verify, self.take_over)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a publication goes, and where this machine keeps the last ones."""
+
+    destination: Destination
+    siteurl: str
+    kept: Path
+
+
+def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | None = None, **overrides: Any) -> Report:
+    """Publish the site of `root`; the report decides the exit code, and says why nothing, or not all, was sent.
+
+    `confirm` answers the one question; None is a machine that has said yes beforehand. `overrides` are as for `build`.
+    """
+    report = Report()
+
+    def work() -> None:
+        where = ready(root, options, report, overrides)
+        if where is None:
+            return
+        run = render(root, MODE, report, overrides)
+        if run is None or report.exit_code(strict=True):
+            return
+        try:
+            sent = deliver(run, where, options, report, say, confirm)
+        except SendingError as error:
+            report.add(refusal(where.destination.name, error))
+            return
+        if sent and not options.back:
+            settle_revisions(run, report, say)
+        if sent and options.look:
+            report.extend(look(where.siteurl, sent.folder))
+
+    guarded(root, report, work)
+    return report
+
+
+def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any]) -> Place | None:
+    """Where to publish, before the long work; None, with its problems, where the settings or the site do not allow."""
+    settings = checked_settings(root, MODE, overrides, report)
+    if settings is None:
+        return None
+    file = SETTINGS[MODE]
+    config, problems = read(settings["AIVM"], file)
+    report.extend(problems)
+    target, problems = destination(config.publish_to, root, file)
+    report.extend(problems)
+    typed = settings["SITEURL"]
+    if not isinstance(typed, str) or not SITE.fullmatch(typed):
+        unsaid = isinstance(typed, str) and typed.startswith(PENDING)
+        message = "l’adresse du site est à compléter." if unsaid else f"« {typed} » n’est pas l’adresse d’un site."
+        hint = "Écrivez-la en entier et sans barre finale : https://www.exemple.org."
+        report.add(Problem(Where(file, field="SITEURL"), message, hint, Severity.FATAL))
+    elif options.look and target is not None:
+        report.extend(reachable(typed))
+    if target is None or report.exit_code(strict=False):
+        return None
+    return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root))
+
+
+def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
+    """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
+    host = server(where.destination)
+    earlier = earlier_site(host, where, run, report) if options.back else None
+    if options.back and earlier is None:
+        return None
+    new = earlier or site(run.output, MODE)
+    seen = difference(host, new.manifest, new.digest, options.wishes)
+    for line in summary(seen, new.manifest, where.destination.name):
+        say(line)
+    if seen.by_hand and not options.wishes.take_over:
+        report.add(by_hand(host, seen, where, options))
+        return None
+    if options.dry_run:
+        return None
+    if not seen.nothing and confirm is not None and not confirm("Publier ?"):
+        say("Rien n’a été envoyé.")
+        return None
+    if not seen.nothing:
+        sending(host, new, seen, options.wishes, say)
+        say("Publié.")
+    remember(where, new, options)
+    return new
+
+
+def sending(host: Server, new: Site, seen: Difference, wishes: Wishes, say: Say) -> None:
+    """Send with a bar on a terminal."""
+    console = Console(stderr=True)
+    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Envoi", total=len(seen.steps.copies))
+        send(host, new, seen, wishes, say=say, told=lambda path: progress.advance(task))
+
+
+def remember(where: Place, new: Site, options: Options) -> None:
+    """Keep what is on the server now, or after a return forget what it undid."""
+    if not options.back:
+        keep(where.kept, new.folder, new.digest)
+        return
+    back = next((one for one in kept(where.kept) if one.folder == new.folder), None)
+    if back is not None:
+        forget_after(where.kept, back)
+
+
+def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site | None:
+    """The publication before the one that is on the server; None, with its Problem, where none may come back."""
+    content = host.read(STATE)
+    state = read_state(content) if content is not None else None
+    earlier = before(where.kept, state.listing if state else "")
+    if earlier is None:
+        hint = "Les trois dernières sont gardées sur la machine qui les a faites : revenez depuis elle, ou avec git."
+        report.add(
+            Problem(Where(where.destination.name), "aucune publication d’avant n’est gardée ici.", hint, Severity.FATAL)
+        )
+        return None
+    forbidden = withdrawn(earlier.folder, run)
+    if forbidden:
+        message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
+        hint = "Corrigez plutôt les textes, puis publiez."
+        report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
+        return None
+    return site(earlier.folder, MODE)
+
+
+def withdrawn(folder: Path, run: Run) -> list[str]:
+    """The pages of an old publication that must not come back: a person no longer agrees, or something was removed."""
+    named = {finding.path for finding in privacy.people(read_tree(folder), run.hidden_names)}
+    pages = [save_as(address) for address in run.gone if (folder / save_as(address)).exists()]
+    said = run.strings["gone.title"]
+    return sorted(named | {path for path in pages if said not in (folder / path).read_text(encoding="utf-8")})
+
+
+def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
+    """The refusal that names what somebody changed on the server, of which a copy is made here."""
+    again = "--verify --take-over" if options.verify else "--take-over"
+    copies = where.kept.parent / "changes-sur-le-serveur"
+    host.fetch(seen.by_hand, copies)
+    message = f"quelqu’un a changé ceci directement sur le serveur : {names(seen.by_hand)}. Rien n’a été envoyé."
+    hint = f"Une copie est dans {copies}. Reportez ce qui vaut dans content/, puis relancez avec « {again} »."
+    return Problem(Where(where.destination.name), message, hint, Severity.FATAL)
+
+
+def settle_revisions(run: Run, report: Report, say: Say) -> None:
+    """What calendars were just told becomes what revisions.json holds: a change that is printed, to be committed."""
+    known, problems = read_revisions(run)
+    report.extend(problems)
+    updated, lines = revisions.updated(run.view.events, known, run.today)
+    if lines and not problems:
+        write_whole(revisions_file(run), revisions.dump(updated))
+        say("\n".join(["Révisions des calendriers, à enregistrer dans git :", *lines]))
+
+
+def refusal(name: str, error: SendingError) -> Problem:
+    """What the server refused; rclone's own words stay beside, for whoever looks further."""
+    detail = f" [{error.detail}]" if error.detail else ""
+    return Problem(Where(name), error.message, f"{error.hint}{detail}", Severity.FATAL)
+
+
+def asked(question: str) -> bool:
+    """One question to a person; without anybody to answer it is no."""
+    if not sys.stdin.isatty():
+        print(f"{question} Personne n’est là pour répondre : ajoutez « --yes » pour publier sans question.")
+        return False
+    return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")

@@ -1,0 +1,111 @@
+"""`python3 tasks.py remove`: take a story, an event, a person or a photo off the site, for good and at once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from aivm.host.addresses import story_address
+from aivm.host.files import write_whole
+from aivm.host.run import Run
+from aivm.host.site import SETTINGS, build, guarded, render
+from aivm.images.formats import SUFFIXES
+from aivm.output.manifest import read_manifest
+from aivm.problems import Problem, Report, Severity, Where, suggest
+from aivm.publish.kept import FOLDER as KEPT
+from aivm.sources.removals import FILE, added, mark
+from aivm.text.slug import slug
+
+COPIES = (
+    "Ce qui reste, et que cette commande ne peut pas effacer :",
+    "  - le serveur, jusqu’à la prochaine publication : python3 tasks.py publish",
+    "  - l’histoire de git, et toute copie du projet : un développeur peut la réécrire si la demande l’exige",
+    "  - les agendas et les lecteurs de flux qui ont déjà reçu le texte",
+    "  - les moteurs de recherche et les archives du web : demandez-leur l’effacement (docs/publier.md)",
+)
+HINT = (
+    "Donnez son adresse sur le site (/recits/le-puits/) ou le fichier de la photo (content/recits/le-puits/puits.jpg)."
+)
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What to note in retraits.yaml, and what a person has still to delete by hand."""
+
+    kind: str  # « adresse », « photo » or « personne »
+    value: str
+    source: str  # the file or folder that holds it
+
+
+def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
+    """Note that what `name` leads to is off the site, and clean this machine's own copies of it."""
+    everything, report = Report(), Report()
+
+    def work() -> None:
+        run = render(root, "preview", everything, overrides)
+        if run is None:
+            report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
+            return
+        removal = found(name, run)
+        if removal is None:
+            known = [story.address for story in run.stories] + [event.address for event in run.view.events]
+            known += [person.address for person in run.view.volunteers]
+            message = f"rien sur le site ne correspond à « {name} »."
+            report.add(Problem(Where("remove"), message, suggest(name, known) or HINT, Severity.FATAL))
+            return
+        note(removal, run)
+        for path in copies_here(run):
+            shutil.rmtree(path, ignore_errors=True)
+        output = Path(overrides.get("AIVM_OUTPUT", root / "output"))
+        last = read_manifest(output)
+        if (
+            last is not None and last.mode in SETTINGS
+        ):  # rebuilt rather than deleted: it may hold files of somebody else
+            build(root, last.mode, **overrides)
+        say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
+        say(f"Supprimez aussi {removal.source}.")
+        say("\n".join(COPIES))
+
+    guarded(root, report, work)
+    return report
+
+
+def found(name: str, run: Run) -> Removal | None:
+    """What an address, a whole URL or a file name leads to; None where it leads to nothing that can be removed."""
+    path = run.root / name
+    if path.suffix.casefold() in SUFFIXES and path.is_file():
+        return Removal("photo", mark(path.read_bytes()), run.file(path))
+    address = unquote(urlsplit(name).path) if "://" in name else name
+    address = "/" + address.strip("/")
+    for source, picture in run.pictures.items():
+        if address.lstrip("/") in [one.name for one in (picture.default, picture.sharp) if one]:
+            return Removal("photo", mark(source.read_bytes()), run.file(source))
+    address += "/"
+    for text, taken in run.texts.items():
+        if taken == address and taken == story_address(slug(text.parent.name)):
+            return Removal("adresse", address, run.file(text.parent))
+    public = {event.id for event in run.view.events}  # of a closed event, a page « retirée » would tell that it was
+    for event in run.records.events:
+        if address == f"/agenda/{event.id}/" and event.id in public:
+            return Removal("adresse", address, f"sa ligne dans {event.where.file}")
+    for person in run.records.volunteers:
+        if address == f"/volontaires/{person.id}/":
+            return Removal("personne", mark(person.id.encode()), f"sa fiche dans {person.where.file}, et ses photos")
+    return None
+
+
+def note(removal: Removal, run: Run) -> None:
+    """Write it down, in the file that is committed."""
+    path = run.content / "data" / FILE
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    write_whole(path, added(text, removal.kind, removal.value, run.today))
+
+
+def copies_here(run: Run) -> list[Path]:
+    """What this machine made of it: encoded photos, builds, files for schools, the publications kept to go back to."""
+    return [run.cache / name for name in ("photos", "build", "ecoles", KEPT)]

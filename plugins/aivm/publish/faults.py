@@ -1,0 +1,88 @@
+"""What a server or the network refused, from the words that rclone prints, in one French sentence with its remedy."""
+
+from __future__ import annotations
+
+import re
+
+from aivm.publish.destination import PASSWORD
+
+AGAIN = "Relancez la même commande : elle reprendra où elle s’est arrêtée."
+FAULTS = (  # the first that fits wins: what is precise comes first
+    (
+        r"knownhosts: key is unknown|open .*known_hosts|no hostkeys",
+        "cette machine ne connaît pas encore le serveur",
+        "Connectez-vous une fois avec « ssh » et la même adresse, comparez l’empreinte avec celle que donne "
+        "l’hébergeur, puis recommencez.",
+    ),
+    (
+        r"knownhosts: key mismatch",
+        "ce n’est pas la clé que ce serveur avait d’habitude : quelqu’un se fait peut-être passer pour lui",
+        "N’envoyez rien, et demandez à l’hébergeur s’il a changé de clé.",
+    ),
+    (
+        r"RequestTimeTooSkewed",
+        "l’horloge de cette machine n’est pas à l’heure",
+        "Réglez-la, puis recommencez.",
+    ),
+    (r"NoSuchBucket", "ce stockage n’a pas d’espace de ce nom", "Créez-le chez l’hébergeur, ou corrigez son nom."),
+    (
+        r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
+        r"|\b401\b|no authentication methods|NoCredentialProviders|failed to retrieve credentials"
+        r"|static credentials are empty|get credentials",
+        "le serveur refuse le nom d’utilisateur ou le mot de passe",
+        f"Donnez le bon par la variable {PASSWORD} (S3 : AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY).",
+    ),
+    (
+        r"[Nn]o space left|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|SlowDown|StorageFull",
+        "il n’y a plus de place sur le serveur",
+        f"Libérez-en ou demandez-en. {AGAIN}",
+    ),
+    (
+        r"[Pp]ermission denied|[Rr]ead[- ]only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted"
+        r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
+        "le serveur ne laisse pas écrire dans ce dossier",
+        'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
+    ),
+    (r"x509|certificate", "le certificat du serveur n’est pas valable", "Vérifiez son nom, puis prévenez l’hébergeur."),
+    (
+        r"didn't find section|unknown backend|[Dd]idn't find backend|failed to parse",
+        "rclone ne connaît pas cette destination",
+        'Corrigez AIVM["publish_to"], ou déclarez-la avec « rclone config ».',
+    ),
+    (
+        r"no such host|connection refused|network is unreachable|no route to host|couldn't connect|dial tcp"
+        r"|server misbehaving",
+        "le serveur ne répond pas",
+        f"Vérifiez le réseau et l’adresse. {AGAIN}",
+    ),
+    (
+        r"EOF|reset by peer|broken pipe|connection lost|timed? ?out|use of closed|aborted|connection closed"
+        r"|\b42[16]\b|unexpected packet",
+        "la connexion a été coupée",
+        AGAIN,
+    ),
+    (
+        r"SSH_FX_FAILURE|sftp: \"Failure\"",
+        "le serveur n’a pas pu écrire : son espace est peut-être plein",
+        f"Vérifiez la place qui reste et le droit d’écrire. {AGAIN}",
+    ),
+)
+
+
+class SendingError(Exception):
+    """The server could not be reached, read or written; `message` and `hint` are for a person."""
+
+    def __init__(self, message: str, hint: str, detail: str = "") -> None:
+        super().__init__(f"{message} {hint}")
+        self.message, self.hint, self.detail = message, hint, detail
+
+
+def explained(printed: str) -> SendingError:
+    """The error that the words of rclone tell; the most telling of them stay beside it for whoever looks further."""
+    lines = [line.strip() for line in printed.splitlines() if line.strip()]
+    for pattern, message, hint in FAULTS:
+        told = [line for line in lines if re.search(pattern, line)]
+        if told:
+            return SendingError(f"{message}.", hint, told[-1][-300:])
+    detail = lines[-1][-300:] if lines else ""
+    return SendingError("l’envoi a échoué pour une raison que le site ne connaît pas.", AGAIN, detail)

@@ -1,0 +1,130 @@
+"""One publication: from a finished folder to a server, in the order that never shows half a site, and back again.
+
+Cut anywhere, it leaves each file old or new, never half; `etat.json` says which are in doubt, and the next run reads
+those before it decides, so nothing that arrived is sent again.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from aivm.output.manifest import Manifest, of_folder
+from aivm.publish.compare import Difference, Wishes
+from aivm.publish.faults import AGAIN, SendingError
+from aivm.publish.lock import locked
+from aivm.publish.plan import Plan, stage
+from aivm.publish.server import Server, Told
+from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_state, read_state, short
+
+STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them
+READ_BACK = 12  # files just sent that are read back before anything is deleted
+PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished folder ready to go."""
+
+    folder: Path
+    manifest: Manifest  # with short hashes
+    listing: bytes  # what LIST will hold
+
+    @property
+    def digest(self) -> str:
+        return digest(self.listing)
+
+
+def site(folder: Path, mode: str) -> Site:
+    """A folder as a Site: every byte is read once."""
+    manifest = short(of_folder(folder, mode))
+    return Site(folder, manifest, dump_listing(manifest))
+
+
+def send(
+    server: Server, new: Site, seen: Difference, wishes: Wishes, *, say: Say = print, told: Told = lambda path: None
+) -> None:
+    """Make the server hold `new`. `seen` is what the person agreed to: where another has published since, it stops.
+
+    Raises SendingError; what was done stays done, and the next run goes on from there.
+    """
+    with locked(server) as lines:
+        for line in lines:
+            say(line)
+        content = server.read(STATE)
+        if (read_state(content) if content is not None else None) != seen.state:
+            raise SendingError("quelqu’un d’autre a publié entre-temps.", "Relancez la même commande.")
+        if not seen.nothing:
+            _change(server, new, seen, told, wishes)
+
+
+def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wishes) -> None:
+    """Everything between two states of the server."""
+    steps = now.steps
+    unsure = frozenset((*steps.copies, *steps.deletions))
+    state = now.state or State("")
+    resumed = state.unsure
+    if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
+        listing = dump_listing(now.there)
+        server.write(LIST, listing)
+        state = replace(state, listing=digest(listing))
+    if unsure:
+        server.write(STATE, dump_state(replace(state, unsure=unsure)))
+    first = in_the_way(steps)
+    server.delete(first)
+    server.prune(sorted({str(parent) for path in first for parent in PurePosixPath(path).parents} & set(steps.copies)))
+    for number in STAGES:
+        paths = [path for path in steps.copies if stage(path) == number]
+        if paths:
+            server.send(new.folder, paths, told)
+    if resumed:
+        server.delete(half_sent(server.files(), resumed))
+    check(server, new, steps.copies if wishes.verify else some(steps.copies, new.digest))
+    server.delete(path for path in steps.deletions if path not in first)
+    server.prune(emptied(steps, new.manifest))
+    server.write(LIST, new.listing)
+    if server.read(LIST) != new.listing:
+        raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
+    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC))))
+
+
+def half_sent(there: Iterable[str], unsure: frozenset[str]) -> list[str]:
+    """What rclone was writing when a publication was cut: « index.html.1a2b3c4d.partial »."""
+    return sorted(path for path in there if (match := PARTIAL.fullmatch(path)) and match[1] in unsure)
+
+
+def in_the_way(steps: Plan) -> tuple[str, ...]:
+    """Files to delete first: a file that becomes a folder, and all of a folder that becomes a file."""
+    copies = set(steps.copies)
+    folders = {str(parent) for path in copies for parent in PurePosixPath(path).parents}
+    return tuple(
+        path
+        for path in steps.deletions
+        if path in folders or any(str(parent) in copies for parent in PurePosixPath(path).parents)
+    )
+
+
+def check(server: Server, new: Site, paths: tuple[str, ...]) -> None:
+    """Read back what was sent; a server that keeps other bytes than those it was given is told at once."""
+    found = server.hashes(paths)
+    wrong = [path for path in paths if found.get(path) != new.manifest.files[path].sha256]
+    if wrong:
+        more = f" et {len(wrong) - 1} autres" if len(wrong) > 1 else ""
+        raise SendingError(f"« {wrong[0]} »{more} n’est pas sur le serveur tel qu’il est parti.", AGAIN)
+
+
+def some(paths: tuple[str, ...], seed: str) -> tuple[str, ...]:
+    """A sample of what was sent, never the same."""
+    return tuple(random.Random(seed).sample(paths, min(READ_BACK, len(paths))))
+
+
+def emptied(steps: Plan, new: Manifest) -> list[str]:
+    """The folders that hold no file of the site any more, the outermost of each."""
+    alive = {str(parent) for path in new.files for parent in PurePosixPath(path).parents}
+    gone = {str(parent) for path in steps.deletions for parent in PurePosixPath(path).parents} - alive
+    return sorted(folder for folder in gone if str(PurePosixPath(folder).parent) not in gone)

@@ -1,0 +1,114 @@
+"""The steps of docs/automate, taken from the files themselves and run, as a host would, on a clone of a project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from aivm.host.alerts import alerts
+
+from tests.conftest import PROJECT, SITES, TODAY
+from tests.serving import minimal_project
+
+pytestmark = pytest.mark.build
+
+DOCS = PROJECT / "docs" / "automate"
+
+
+def commands(name: str) -> list[tuple[str, bool]]:
+    """The commands of one file, in order, and whether each may fail."""
+    text = (DOCS / name).read_text(encoding="utf-8")
+    if name.endswith(".service"):
+        found = re.findall(r"^ExecStart=(-?)(.+)$", text, re.MULTILINE)
+        return [(command, bool(dash)) for dash, command in found]
+    if name == "crontab":
+        (line,) = [line for line in text.splitlines() if line[:1].isdigit()]
+        return [(line.split(maxsplit=5)[5].replace("cd ~/site && ", ""), False)]
+    jobs: dict[str, Any] = yaml.safe_load(text)
+    if name == "gitlab.yml":
+        return [(command, False) for command in jobs["publier"]["script"]]
+    steps = jobs["jobs"]["publier"]["steps"]
+    return [(step["run"], step.get("continue-on-error", False)) for step in steps if "run" in step and "if" not in step]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Iterator[Path]:
+    """The minimal project in git, with somewhere to push, published to a folder that a server shows."""
+    root = minimal_project(tmp_path / "site")
+    www = tmp_path / "www"
+    www.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(www)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    conf = (root / "publishconf.py").read_text(encoding="utf-8")
+    conf = conf.replace('SITEURL = "À COMPLÉTER"', f'SITEURL = "http://127.0.0.1:{server.server_port}"')
+    (root / "publishconf.py").write_text(conf.replace('"À COMPLÉTER"', '"../www"'), encoding="utf-8")
+    (root / ".gitignore").write_text(".venv\n.cache/\noutput/\n__pycache__/\n", encoding="utf-8")
+    for command in (
+        ["git", "init", "-q", "--bare", str(tmp_path / "origine.git")],
+        ["git", "init", "-q", "-b", "main"],
+        ["git", "config", "user.name", "Essai"],
+        ["git", "config", "user.email", "essai@exemple.invalid"],
+        ["git", "add", "-A"],
+        ["git", "commit", "-qm", "Commencer"],
+        ["git", "remote", "add", "origin", str(tmp_path / "origine.git")],
+        ["git", "push", "-qu", "origin", "main"],
+    ):
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+    yield root
+    server.shutdown()
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "publier.service", "crontab"])
+def test_the_steps_of_a_night(name: str, clone: Path) -> None:
+    """The site is on line, the revisions are committed and pushed, and a second night changes nothing."""
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}  # 2026-11-22
+    for night in range(2):
+        printed = ""
+        for command, may_fail in commands(name):
+            shell = ["bash", "-e", "-c", command]
+            done = subprocess.run(shell, cwd=clone, env=env, capture_output=True, text=True, timeout=120)
+            printed += done.stdout + done.stderr
+            assert may_fail or done.returncode == 0, f"{command}\n{printed}"
+        assert ("rien n’a changé" in printed) == bool(night), printed
+    pushed = subprocess.run(
+        ["git", "show", "--stat", "origin/main"], cwd=clone, check=True, capture_output=True, text=True
+    ).stdout
+
+    assert "revisions.json" in pushed
+    assert (clone.parent / "www" / "index.html").exists()
+    assert "Rien n’attend personne" in printed
+
+
+def test_forgejo_does_what_github_does() -> None:
+    """One list of steps, two hosts."""
+    assert commands("forgejo.yml") == commands("github.yml")
+
+
+def test_what_waits_for_a_person(tmp_path: Path) -> None:
+    """An agreement 60 days before its end, a source silent for three days; in no line the name of somebody."""
+    content = Path(shutil.copytree(SITES / "minimal" / "content", tmp_path / "content"))
+    people = content / "data" / "volontaires.yaml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace("2028-09-01", "2027-01-21"), encoding="utf-8")
+    (content / "data" / "recu").mkdir()
+    (content / "data" / "recu" / "openagenda.json").write_text('{"lu_le": "2026-11-19T03:00Z"}', encoding="utf-8")
+    said: list[str] = []
+    settings = {"PATH": str(content), "AIVM_CACHE": tmp_path / "cache", "SITEURL": "https://site.example"}
+    report, rings = alerts(PROJECT, said.append, AIVM={"today": TODAY}, **settings)
+
+    assert list(report) == []
+    assert rings
+    assert "finit dans 60 jours, le 21/01/2027" in said[0]
+    assert "« openagenda » ne répond plus depuis le 19/11/2026" in said[0]
+    assert "personne" not in said[0].casefold()
