@@ -71,3 +71,15 @@ def test_with_no_story_and_no_event_too(tmp_path: Path) -> None:
     second = build_apart(PROJECT, content, tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Lima")
 
     assert second == first
+
+
+def test_the_next_day_changes_only_what_speaks_of_days(tmp_path: Path) -> None:
+    """A nightly publication sends lists of dates, never a story or a standing page: their weight is paid in Mopti."""
+    content = SITES / "minimal" / "content"
+    today = build_apart(PROJECT, content, tmp_path / "today")
+    tomorrow = build_apart(PROJECT, content, tmp_path / "tomorrow", SOURCE_DATE_EPOCH="1795392000")
+    changed = {path.removesuffix(".br").removesuffix(".gz") for path in today if today[path] != tomorrow.get(path)}
+
+    assert "agenda/index.html" in changed
+    assert [path for path in changed if path.startswith(("recits/", "volontaires/", "associations/"))] == []
+    assert "cooperation/index.html" not in changed
