@@ -405,7 +405,7 @@ def alerts(context: Context) -> None:
 @task(positional=["name"])
 def event_ics(context: Context, name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
-    from aivm.host.site import event_ics as write_ics
+    from aivm.host.school_calendar import event_ics as write_ics
 
     report = write_ics(ROOT, name)
     for problem in report:

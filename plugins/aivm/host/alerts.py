@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from aivm.host.guard import guarded
 from aivm.host.run import Run
-from aivm.host.site import guarded, prepare
+from aivm.host.site import prepare
 from aivm.problems import Report, Severity
 
 RINGS = {60, 30, 14, 7, 3, 1, 0}  # days before the end of an agreement

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pelican.contents import Content
 
-from aivm.host.site import guarded, render
+from aivm.host.guard import guarded
+from aivm.host.site import render
 from aivm.problems import Report
 
 

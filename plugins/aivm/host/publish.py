@@ -16,8 +16,9 @@ from aivm.feeds import revisions
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
+from aivm.host.guard import guarded
 from aivm.host.run import Run
-from aivm.host.site import PENDING, SETTINGS, SITE, checked_settings, guarded, render
+from aivm.host.site import PENDING, SETTINGS, SITE, checked_settings, render
 from aivm.output import privacy
 from aivm.output.tree import read_tree
 from aivm.problems import Problem, Report, Severity, Where

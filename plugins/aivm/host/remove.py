@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from aivm.host.addresses import story_address
 from aivm.host.files import write_whole
+from aivm.host.guard import guarded
 from aivm.host.run import Run
-from aivm.host.site import SETTINGS, build, guarded, render
+from aivm.host.site import SETTINGS, build, render
 from aivm.images.formats import SUFFIXES
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import re
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,27 +12,25 @@ from pelican import Pelican
 from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
-from aivm.feeds import ics, revisions
+from aivm.feeds import revisions
 from aivm.host import pull_words
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
+from aivm.host.guard import guarded
 from aivm.host.pelican_log import Collector
 from aivm.host.pull import due, pull_sources
 from aivm.host.pull_limits import limits_of, quick_limits
 from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import KEY, Run
-from aivm.host.template_faults import template_problem
 from aivm.host.weights import with_weights
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.contacts import allowed_of
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
-from aivm.problems import Problem, Report, Severity, Where, suggest
+from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.targets import publish_folder
-from aivm.records.public_view import for_its_school
-from aivm.text.typography import french
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
@@ -144,34 +140,6 @@ def update_revisions(root: Path, say: Callable[[str], None], report: Report, ove
     say("\n".join(lines) or "Rien n’a changé.")
 
 
-def event_ics(root: Path, name: str, say: Callable[[str], None] = print, **overrides: Any) -> Report:
-    """Write the calendar file of one event, closed ones too, for the school that asked for it: not in the site."""
-    everything, report = Report(), Report()
-
-    def work() -> None:
-        run = prepare(root, "preview", everything, overrides)
-        if run is None or run.places is None or everything.exit_code(strict=False):
-            report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
-            return
-        event = next((event for event in run.records.events if event.id == name), None)
-        if event is None:
-            hint = suggest(name, [event.id for event in run.records.events]) or "Copiez l’identifiant de sa ligne."
-            message = f"aucune date sans défaut n’a l’identifiant « {name} »."
-            report.add(Problem(Where("content/data/evenements.csv", field="id"), message, hint))
-            return
-        known, problems = read_revisions(run)
-        report.extend(problems)
-        told = for_its_school(event, run.places, french)
-        common = {"revisions": known, "today": run.today, "siteurl": run.siteurl}
-        path = run.cache / "ecoles" / f"{name}.ics"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, ics.event_calendar(told, domain=run.config.uid_domain, **common).decode())
-        say(f"Fichier à joindre à votre message : {path}")
-
-    guarded(root, report, work)
-    return report
-
-
 def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
     """Run Pelican and the checks; None when nothing could be built."""
     pelican = prepare_pelican(root, mode, report, overrides)
@@ -275,40 +243,3 @@ def listen_to_pelican(report: Report) -> None:
     logger.handlers = [Collector(report)]
     logger.propagate = False
     logger.setLevel(logging.WARNING)
-
-
-def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
-    """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
-    try:
-        work()
-    except OSError as error:
-        report.add(disk_problem(error, root))
-    except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
-        report.add(template_problem(error, root) or own_fault(root, traceback.format_exc()))
-
-
-def disk_problem(error: OSError, root: Path) -> Problem:
-    """What the disk refused, in a sentence."""
-    hints = {
-        errno.ENOSPC: ("le disque est plein.", "Libérez de la place, puis recommencez."),
-        errno.EDQUOT: ("votre espace de stockage est plein.", "Libérez de la place, puis recommencez."),
-        errno.EACCES: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
-        errno.EPERM: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
-        errno.EROFS: ("le disque est en lecture seule.", "Copiez le projet sur un disque où l’on peut écrire."),
-    }
-    name = Path(str(error.filename)) if error.filename else root
-    file = name.relative_to(root).as_posix() if name.is_relative_to(root) else str(name)
-    message, hint = hints.get(error.errno or 0, (f"le disque refuse ({error.strerror}).", "Vérifiez ce fichier."))
-    return Problem(Where(file), message, hint, Severity.FATAL)
-
-
-def own_fault(root: Path, trace: str) -> Problem:
-    """A fault of the program: the details go to a file to send."""
-    path = root / ".cache" / "panne.txt"
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(trace, encoding="utf-8")
-        hint = "Envoyez le fichier .cache/panne.txt à la personne qui s’occupe du site."
-    except OSError:
-        hint = trace.strip().splitlines()[-1]
-    return Problem(Where("programme"), "le programme a rencontré une panne imprévue.", hint, Severity.FATAL)

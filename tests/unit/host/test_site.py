@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from aivm.host.site import build, disk_problem, guarded
+from aivm.host.guard import disk_problem, guarded
+from aivm.host.site import build
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, SITES, Build

@@ -1,0 +1,48 @@
+"""The last net under every task: a full disk, a closed folder or a fault of our own becomes one French sentence."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from aivm.host.template_faults import template_problem
+from aivm.problems import Problem, Report, Severity, Where
+
+
+def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
+    """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
+    try:
+        work()
+    except OSError as error:
+        report.add(disk_problem(error, root))
+    except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
+        report.add(template_problem(error, root) or own_fault(root, traceback.format_exc()))
+
+
+def disk_problem(error: OSError, root: Path) -> Problem:
+    """What the disk refused, in a sentence."""
+    hints = {
+        errno.ENOSPC: ("le disque est plein.", "Libérez de la place, puis recommencez."),
+        errno.EDQUOT: ("votre espace de stockage est plein.", "Libérez de la place, puis recommencez."),
+        errno.EACCES: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
+        errno.EPERM: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
+        errno.EROFS: ("le disque est en lecture seule.", "Copiez le projet sur un disque où l’on peut écrire."),
+    }
+    name = Path(str(error.filename)) if error.filename else root
+    file = name.relative_to(root).as_posix() if name.is_relative_to(root) else str(name)
+    message, hint = hints.get(error.errno or 0, (f"le disque refuse ({error.strerror}).", "Vérifiez ce fichier."))
+    return Problem(Where(file), message, hint, Severity.FATAL)
+
+
+def own_fault(root: Path, trace: str) -> Problem:
+    """A fault of the program: the details go to a file to send."""
+    path = root / ".cache" / "panne.txt"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(trace, encoding="utf-8")
+        hint = "Envoyez le fichier .cache/panne.txt à la personne qui s’occupe du site."
+    except OSError:
+        hint = trace.strip().splitlines()[-1]
+    return Problem(Where("programme"), "le programme a rencontré une panne imprévue.", hint, Severity.FATAL)
