@@ -8,6 +8,7 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",  # RFC 5545, 8.1
+    ".csv": "text/csv; charset=utf-8",  # RFC 7111: poids.csv
     ".vtt": "text/vtt; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -28,4 +29,4 @@ TYPES = {
     ".pdf": "application/pdf",
 }
 # The rest is compressed already: a photo or a sound would only grow.
-TEXTS = (".html", ".txt", ".ics", ".vtt", ".css", ".js", ".atom", ".xml", ".json", ".webmanifest", ".svg")
+TEXTS = (".html", ".txt", ".ics", ".csv", ".vtt", ".css", ".js", ".atom", ".xml", ".json", ".webmanifest", ".svg")
