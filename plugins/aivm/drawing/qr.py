@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 from markupsafe import Markup
 
 QUIET = 4  # modules left white around the code (ISO/IEC 18004, 9.1)
 
 
+@lru_cache(maxsize=1024)  # 5 ms each: `serve` draws the same ones at every save
 def qr(address: str) -> Markup:
     """The code of an address as SVG, in error correction M: a fold or a pin may hide a seventh of it."""
     matrix = segno.make(address, error="m", micro=False).matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from statistics import median_low
 from typing import Any
@@ -114,7 +114,7 @@ def with_weights(tree: Tree, run: Run) -> Tree:
         rows.append(";".join([page.address, kind, *map(str, numbers), cost.ecoindex.grade]))
     file = run.output / FILE
     file.write_bytes("\r\n".join([*rows, ""]).encode("utf-8-sig"))  # as spreadsheets read it in France
-    return replace(tree, files={**tree.files, FILE: file})
+    return tree.plus(FILE, file)
 
 
 def title_of(html: str) -> str:

@@ -38,6 +38,12 @@ class Tree:
     files: Mapping[str, Path]
     siteurl: str = ""  # as the pages write it, without a final slash
 
+    def plus(self, path: str, file: Path) -> Tree:
+        """The same folder with one more file; what was read of it is not read again."""
+        larger = Tree({**self.files, path: file}, self.siteurl)
+        vars(larger).update(pages=self.pages, _bytes=self._bytes)
+        return larger
+
     @cached_property
     def _bytes(self) -> dict[str, bytes]:
         return {}
