@@ -288,6 +288,13 @@ def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoRetu
     raise SystemExit(report.exit_code(strict=strict))
 
 
+def tell(report: "Report") -> "NoReturn":
+    """Print the problems of a task that builds nothing to see, and leave: any of them is a failure."""
+    for problem in report:
+        print(problem, flush=True)
+    raise SystemExit(report.exit_code(strict=True))
+
+
 @task(
     help={
         "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
@@ -345,9 +352,7 @@ def pull(context: Context, explain: str = "", accept_shrink: bool = False, stric
     from aivm.host.site import pull as pull_sources
 
     report = pull_sources(ROOT, explain=explain, accept_shrink=accept_shrink, strict=strict)
-    for problem in report:
-        print(problem)
-    raise SystemExit(report.exit_code(strict=True))
+    tell(report)
 
 
 @task(
@@ -375,9 +380,7 @@ def publish(
 
     options = Options(dry_run, back, not no_look, verify, take_over)
     report = publish_site(ROOT, options, confirm=None if yes else asked)
-    for problem in report:
-        print(problem, flush=True)
-    raise SystemExit(report.exit_code(strict=True))
+    tell(report)
 
 
 @task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
@@ -386,9 +389,7 @@ def remove_page(context: Context, name: str) -> None:
     from aivm.host.remove import remove as remove_it
 
     report = remove_it(ROOT, name)
-    for problem in report:
-        print(problem)
-    raise SystemExit(report.exit_code(strict=True))
+    tell(report)
 
 
 @task
@@ -408,9 +409,7 @@ def event_ics(context: Context, name: str) -> None:
     from aivm.host.school_calendar import event_ics as write_ics
 
     report = write_ics(ROOT, name)
-    for problem in report:
-        print(problem)
-    raise SystemExit(report.exit_code(strict=True))
+    tell(report)
 
 
 @task

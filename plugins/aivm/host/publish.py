@@ -18,7 +18,7 @@ from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.run import Run
-from aivm.host.site import PENDING, SETTINGS, SITE, checked_settings, render
+from aivm.host.site import SETTINGS, SITE, checked_settings, render
 from aivm.output import privacy
 from aivm.output.tree import read_tree
 from aivm.problems import Problem, Report, Severity, Where
@@ -31,6 +31,7 @@ from aivm.publish.send import Site, send, site
 from aivm.publish.server import Server, server
 from aivm.publish.state import STATE, read_state
 from aivm.publish.words import names, summary
+from aivm.sources.values import PENDING
 
 MODE = "production"
 Say = Callable[[str], None]

@@ -31,10 +31,10 @@ from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.targets import publish_folder
+from aivm.sources.values import PENDING
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
-PENDING = "À COMPLÉTER"
 SOURCE = re.compile(rb"^\s*\[", re.MULTILINE)  # the beginning of one, in sources.toml
 SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
