@@ -13,14 +13,12 @@ from rich.progress import Progress
 
 from aivm.config import read
 from aivm.feeds import revisions
-from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.run import Run
 from aivm.host.site import SETTINGS, SITE, checked_settings, render
-from aivm.output import privacy
-from aivm.output.tree import read_tree
+from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination, destination
@@ -34,6 +32,7 @@ from aivm.publish.words import names, summary
 from aivm.sources.values import PENDING
 
 MODE = "production"
+UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
 Say = Callable[[str], None]
 Confirm = Callable[[str], bool]
 
@@ -117,7 +116,7 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
 def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     host = server(where.destination)
-    earlier = earlier_site(host, where, run, report) if options.back else None
+    earlier = earlier_site(host, where, run, report, say) if options.back else None
     if options.back and earlier is None:
         return None
     new = earlier or site(run.output, MODE)
@@ -157,7 +156,7 @@ def remember(where: Place, new: Site, options: Options) -> None:
         forget_after(where.kept, back)
 
 
-def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site | None:
+def earlier_site(host: Server, where: Place, run: Run, report: Report, say: Say) -> Site | None:
     """The publication before the one that is on the server; None, with its Problem, where none may come back."""
     content = host.read(STATE)
     state = read_state(content) if content is not None else None
@@ -168,6 +167,8 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site |
             Problem(Where(where.destination.name), "aucune publication d’avant n’est gardée ici.", hint, Severity.FATAL)
         )
         return None
+    unknown = "" if state and any(one.listing == state.listing for one in kept(where.kept)) else UNKNOWN
+    say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
     forbidden = withdrawn(earlier.folder, run)
     if forbidden:
         message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
@@ -175,14 +176,6 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site |
         report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
         return None
     return site(earlier.folder, MODE)
-
-
-def withdrawn(folder: Path, run: Run) -> list[str]:
-    """The pages of an old publication that must not come back: a person no longer agrees, or something was removed."""
-    named = {finding.path for finding in privacy.people(read_tree(folder), run.hidden_names)}
-    pages = [save_as(address) for address in run.gone if (folder / save_as(address)).exists()]
-    said = run.strings["gone.title"]
-    return sorted(named | {path for path in pages if said not in (folder / path).read_text(encoding="utf-8")})
 
 
 def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
