@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aivm.host.publish import Options, publish
+from aivm.host.publish import Confirm, Options, asked, publish
 from aivm.host.remove import remove
 from aivm.output.manifest import files_of
 from aivm.problems import Report
@@ -49,9 +50,16 @@ class Project:
         cache = {"PATH": str(self.content), "AIVM_CACHE": self.work / "cache", "SITEURL": self.siteurl}
         return {**cache, **more, "AIVM": ours}
 
-    def publish(self, *, answer: bool | None = None, settings: dict[str, Any] | None = None, **options: bool) -> Report:
+    def publish(
+        self,
+        *,
+        answer: bool | None = None,
+        confirm: Confirm | None = None,
+        settings: dict[str, Any] | None = None,
+        **options: bool,
+    ) -> Report:
         self.said.clear()
-        confirm = None if answer is None else lambda question: answer
+        confirm = confirm if answer is None else lambda question: answer
         return publish(PROJECT, Options(**options), self.said.append, confirm, **self.settings(**(settings or {})))
 
     def edit(self, old: str, new: str) -> None:
@@ -98,6 +106,26 @@ def test_a_publication_its_edit_and_the_way_back(project: Project) -> None:
     assert "aucune publication d’avant" in words(project.publish(back=True))
 
 
+def test_without_an_answer_nothing_is_sent_and_it_is_a_failure(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without « --yes », and a person who leaves by Ctrl-D: a night must not pass for published."""
+    for stdin in (io.StringIO("o\n"), closed_terminal()):
+        monkeypatch.setattr("sys.stdin", stdin)
+        report = project.publish(confirm=asked)
+
+        assert report.exit_code(strict=True) == 1
+        assert "« --yes »" in words(report)
+        assert not any(project.www.iterdir())
+
+
+def closed_terminal() -> io.StringIO:
+    """A terminal where Ctrl-D was typed."""
+    stdin = io.StringIO("")
+    stdin.isatty = lambda: True  # type: ignore[method-assign]
+    return stdin
+
+
 def test_the_live_site_is_looked_at(project: Project) -> None:
     """What this simple server does wrong is named, each with a remedy; nothing of it stops a publication."""
     report = project.publish()
@@ -115,7 +143,7 @@ def test_what_is_not_ready_sends_nothing(project: Project) -> None:
         ({"AIVM": {"publish_to": ""}}, "rien ne dit où publier"),
         ({"AIVM": {"publish_to": "sftp://moi:secret@exemple.invalid/www"}}, "un mot de passe est écrit"),
         ({"SITEURL": "À COMPLÉTER"}, "l’adresse du site est à compléter"),
-        ({"SITEURL": "http://127.0.0.1:9"}, "il ne répond pas"),
+        ({"SITEURL": "http://127.0.0.1:9"}, "aucun serveur n’y répond"),
     ]
     for settings, sentence in cases:
         report = project.publish(settings=settings)

@@ -34,7 +34,7 @@ from aivm.sources.values import PENDING
 MODE = "production"
 UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
 Say = Callable[[str], None]
-Confirm = Callable[[str], bool]
+Confirm = Callable[[str], bool | None]
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,15 @@ def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, 
         return None
     if options.dry_run:
         return None
-    if not seen.nothing and confirm is not None and not confirm("Publier ?"):
-        say("Rien n’a été envoyé.")
-        return None
+    if not seen.nothing and confirm is not None:
+        answer = confirm("Publier ?")
+        if answer is None:  # which a machine must learn by the exit code
+            hint = "Ajoutez « --yes » pour publier sans question."
+            report.add(Problem(Where("publish"), "personne n’a répondu : rien n’a été envoyé.", hint, Severity.FATAL))
+        elif not answer:
+            say("Rien n’a été envoyé.")
+        if not answer:
+            return None
     if not seen.nothing:
         sending(host, new, seen, options.wishes, say)
         say("Publié.")
@@ -204,9 +210,12 @@ def refusal(name: str, error: SendingError) -> Problem:
     return Problem(Where(name), error.message, f"{error.hint}{detail}", Severity.FATAL)
 
 
-def asked(question: str) -> bool:
-    """One question to a person; without anybody to answer it is no."""
+def asked(question: str) -> bool | None:
+    """One question to a person; None where nobody is there, or left without a word (Ctrl-D)."""
     if not sys.stdin.isatty():
-        print(f"{question} Personne n’est là pour répondre : ajoutez « --yes » pour publier sans question.")
-        return False
-    return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")
+        return None
+    try:
+        return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")
+    except EOFError:
+        print()
+        return None

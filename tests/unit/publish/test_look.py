@@ -120,8 +120,10 @@ def test_one_address_is_asked_within_bounds(web: str) -> None:
     assert ask(f"{web}/bouge").body == b"bonjour"
     assert "autre site" in ask(f"{web}/ailleurs").fault
     assert "sans fin" in ask(f"{web}/rond").fault
-    assert "ne répond pas" in ask(f"{web}/abime").fault
-    assert "ne répond pas" in ask("http://127.0.0.1:9/").fault
+    assert "mal compressée" in ask(f"{web}/abime").fault
+    assert ask("http://127.0.0.1:9/").fault == "aucun serveur n’y répond"
+    assert ask("http://site.invalid/").fault == "ce nom de domaine ne mène nulle part"
+    assert ask(web.replace("http:", "https:")).fault == "il ne répond pas en HTTPS"
     assert "ne répond pas" in ask("ftp://127.0.0.1/").fault
 
 

@@ -178,6 +178,7 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
     [
         ("ssh: unable to authenticate, attempted methods [none password]", "mot de passe"),
         ("ftp login error: 530 Login incorrect", "mot de passe"),
+        ("NewFS decrypt password: input too short when revealing password - is it obscured?", "mot de passe"),
         ("api error RequestTimeTooSkewed: 403", "horloge"),
         ("552 Quota exceeded", "plus de place"),
         ("webdav: 507 Insufficient Storage", "plus de place"),
