@@ -157,6 +157,19 @@ def test_what_is_not_ready_sends_nothing(project: Project) -> None:
     assert (project.www / "these.odt").read_text(encoding="utf-8") == "six mois"
 
 
+def test_another_site_is_not_replaced(project: Project) -> None:
+    """Its folder looks like ours, since the same program made it: its address tells."""
+    project.publish()
+    before = files_of(project.www)
+    report = project.publish(look=False, settings={"SITEURL": "https://autre.example"})
+
+    assert f"un autre site, {project.siteurl}" in words(report)
+    assert "« --take-over »" in words(report)
+    assert files_of(project.www) == before
+    moved = project.publish(look=False, take_over=True, settings={"SITEURL": "https://autre.example"})
+    assert moved.exit_code(strict=True) == 0
+
+
 def test_a_page_changed_on_the_server_is_not_overwritten(project: Project) -> None:
     """It is named, a copy is made here, and only --take-over replaces it."""
     project.publish()

@@ -119,8 +119,16 @@ def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, 
     earlier = earlier_site(host, where, run, report, say) if options.back else None
     if options.back and earlier is None:
         return None
-    new = earlier or site(run.output, MODE)
+    new = earlier or site(run.output, MODE, where.siteurl)
     seen = difference(host, new.manifest, new.digest, options.wishes)
+    other = seen.state.site if seen.state else ""
+    if other not in ("", where.siteurl) and not options.take_over:
+        hint = (
+            'Corrigez AIVM["publish_to"] ; si votre site a changé d’adresse, ajoutez « --take-over », qui le remplace.'
+        )
+        message = f"cette destination contient un autre site, {other} : rien n’a été envoyé."
+        report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
+        return None
     for line in summary(seen, new.manifest, where.destination.name):
         say(line)
     if seen.by_hand and not options.wishes.take_over:
@@ -181,7 +189,7 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report, say: Say)
         hint = "Corrigez plutôt les textes, puis publiez."
         report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
         return None
-    return site(earlier.folder, MODE)
+    return site(earlier.folder, MODE, where.siteurl)
 
 
 def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:

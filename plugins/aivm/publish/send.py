@@ -34,16 +34,17 @@ class Site:
     folder: Path
     manifest: Manifest  # with short hashes
     listing: bytes  # what LIST will hold
+    address: str = ""  # SITEURL
 
     @property
     def digest(self) -> str:
         return digest(self.listing)
 
 
-def site(folder: Path, mode: str) -> Site:
+def site(folder: Path, mode: str, address: str = "") -> Site:
     """A folder as a Site: every byte is read once."""
     manifest = short(of_folder(folder, mode))
-    return Site(folder, manifest, dump_listing(manifest))
+    return Site(folder, manifest, dump_listing(manifest), address)
 
 
 def send(
@@ -67,7 +68,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     """Everything between two states of the server."""
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
-    state = now.state or State("")
+    state = replace(now.state or State(""), site=new.address)
     resumed = state.unsure
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
@@ -90,7 +91,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     server.write(LIST, new.listing)
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
-    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC))))
+    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC), site=new.address)))
 
 
 def half_sent(there: Iterable[str], unsure: frozenset[str]) -> list[str]:
