@@ -138,7 +138,7 @@ def _unescape_json(text: str) -> str:
 
 
 NOTHING = r"(?!)"  # matches nowhere
-BETWEEN = r"(?:<[^<>]*>|[\W_]){1,12}"  # what may stand between two words of a name, tags included
+BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){1,12}"  # what may stand between two words of a name: whole tags too, not half of one
 
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
