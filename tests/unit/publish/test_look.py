@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from aivm.problems import Severity
 from aivm.publish.look import TYPES, look, looked_at, reachable
 from aivm.publish.web import Answer, ask
 
@@ -84,6 +85,19 @@ def test_each_fault_is_named(change: Change, sentence: str, folder: Path) -> Non
 
     assert sentence in "\n".join(map(str, problems))
     assert all(problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("status", "remedy"), [(403, "d’ouvrir ce fichier"), (500, "journal d’erreurs"), (404, "SITEURL"), (0, "SITEURL")]
+)
+def test_what_a_visitor_does_not_get_is_a_failure(status: int, remedy: str, folder: Path) -> None:
+    """A machine that publishes at night learns it by the exit code; the rest of what hosts do is an advice."""
+    refused = Answer(status, GOOD, fault="" if status else "il ne répond pas à temps")
+    problems = look(SITEURL, folder, host(folder, lambda path, one: refused if path == "agenda.ics" else one))
+    (problem,) = problems
+
+    assert problem.severity is Severity.BLOCKING
+    assert remedy in problem.hint
 
 
 class Handler(BaseHTTPRequestHandler):
