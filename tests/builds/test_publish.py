@@ -235,6 +235,19 @@ def test_a_removed_story_stays_away_in_a_folder_with_another_name(project: Proje
     assert not (project.www / "recits" / "autre-nom").exists()
 
 
+def test_an_address_that_tells_a_name_is_not_kept(project: Project) -> None:
+    """The page « retirée » would say whose story it was, and the check of names would stop the publication."""
+    folder = project.content / "recits" / "premier-recit"
+    folder.rename(folder.with_name("le-jardin-de-personne-a"))
+    project.publish()
+    remove_in(project, "/recits/le-jardin-de-personne-a/", [])
+    remove_in(project, "/volontaires/personne-a/", [])
+    report = project.publish()
+
+    assert report.exit_code(strict=True) == 0, words(report)
+    assert not (project.www / "recits" / "le-jardin-de-personne-a").exists()
+
+
 def set_aside(project: Project) -> None:
     """A first publication, then one where a word has changed: there is one to go back to."""
     assert project.publish().exit_code(strict=True) == 0

@@ -22,7 +22,7 @@ from aivm.sources.removals import FILE, mark, read_removals
 
 
 class GoneGenerator(Generator):
-    """A page at each address that something left. A person leaves none: the address would tell their name."""
+    """A page at each address that something left. Whose address tells a name leaves none, a person first."""
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
