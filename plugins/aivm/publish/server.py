@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHU
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
 AS_PLANNED = ("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime")
+LOST = 60.0  # seconds without a file that arrives: then a fault is the last, or rclone would try each file for hours
 Told = Callable[[str], None]
 
 
@@ -117,14 +119,17 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        failed = []
+        failed, arrived = [], time.monotonic()
         try:
             for raw in process.stderr or ():
                 line = _log(raw)
                 if str(line.get("msg", "")).startswith("Copied"):
                     told(str(line.get("object", "")))
+                    arrived = time.monotonic()
                 elif line.get("level") in ("error", "critical", "fatal"):
                     failed.append(str(line.get("msg", "")))
+                    if time.monotonic() - arrived > LOST:
+                        process.kill()
             code = process.wait()
         except BaseException:
             process.kill()
