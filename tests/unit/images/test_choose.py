@@ -31,13 +31,13 @@ def test_real_photographs_look_like_themselves_and_are_light(photographs: list[P
     for path in photographs:
         developed = develop(path, RECIPE)
         assert isinstance(developed, Developed)
-        image, data, easy = lightest(developed.default, RECIPE.default, developed.sharp)
+        image, data, needed = lightest(developed.default, RECIPE.default, developed.sharp)
         again = (developed.sharp or developed.default).resize(image.size, Image.Resampling.LANCZOS)
 
         assert Original(again).similarity(decoded(data)) >= RECIPE.default.similarity, path.name
         assert image.width >= 200, path.name
         if developed.sharp:
-            sharp = sharp_of(developed.sharp, RECIPE, easy)
+            sharp = sharp_of(developed.sharp, RECIPE.sharp, needed)
             assert Original(developed.sharp).similarity(decoded(sharp.data)) >= RECIPE.sharp.similarity, path.name
         heavy += len(data) > RECIPE.default.weight
     assert heavy <= 2
