@@ -41,6 +41,7 @@ RANGES: dict[
     "photo_similarity": (0.5, 0.99),
     "tariff_fcfa_per_mo": (0, 10_000),
     "photo_max_bytes": (1_000, 1_000_000),
+    "story_photo_bytes": (1_000, 1_000_000),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
@@ -75,14 +76,15 @@ class Config:
     photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
     photo_sharp_quality: int = 52  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
-    photo_max_bytes: int = 10_000  # of the default photo: above 9 tenths it is made narrower; still above all, reported
+    photo_max_bytes: int = 10_000  # of the default photo: one that is still heavier at its narrowest is reported
     photo_cache_days: int = 90  # days that a light photo is kept in .cache once no page shows it any more
     tariff_fcfa_per_mo: float = 0.0  # what a megabyte costs on a prepaid phone in Mali; 0: not known, no price is shown
     tariff_source: str = ""  # who sells it at that price, as the page about weight names it: « Orange Mali, 1 Go »
     tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown
     page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
     first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
-    story_bytes: int = 8_000  # of a story's words; photo_max_bytes more for each photo: 28 000 with two
+    story_bytes: int = 8_000  # of a story's words…
+    story_photo_bytes: int = 9_000  # …and for each photo, made narrower to reach it: 26 000 with two, 5 s on EDGE
     page_raw_bytes: int = 60_000  # of a page before compression, which an old phone has to hold and lay out
     page_requests: int = 6  # the page, its icon and four photos: each more is a round trip of 0.65 s on EDGE
     page_elements: int = 350  # outside <svg>: with six requests, the most that is still an ecoindex of A

@@ -12,7 +12,6 @@ from aivm.images.pixels import smaller
 from aivm.images.plan import Cut, fit
 from aivm.images.similarity import Original
 
-AIM = 0.9  # of the bytes allowed: beyond, a photo is made narrower, for two at the limit pass 5 s on EDGE
 BEST = 95  # quality where the search gives up: only noise asks for more
 ENOUGH = 0.01  # similarity above the target that is not worth another try: four bytes in a hundred
 SURE = 1.25  # how far above the limit the bytes to come must be, since they are only foreseen
@@ -50,20 +49,19 @@ class Light(NamedTuple):
 
 
 def lightest(image: Image.Image, cut: Cut, source: Image.Image | None = None, start: int = 0) -> Light:
-    """A photo as wide as AIM of the bytes of `cut` allows, at the least quality that will do, trying `start` first.
+    """A photo as wide as the bytes of `cut` allow, at the least quality that will do, trying `start` first.
 
     `image` has the size of the cut; a narrower one is made from `source`, the same photo with more pixels. Where even
     the narrowest weighs more than the cut allows, that one comes back: it is for the caller to say so.
     """
-    widths = [width for width in cut.narrower if fit(*image.size, width) != image.size] if cut.weight else []
-    aim = round(cut.weight * AIM)
-    made = least(image, cut, max(start, cut.quality), aim if widths else 0)
+    widths = [width for width in cut.narrower if fit(*image.size, width) != image.size]
+    made = least(image, cut, max(start, cut.quality), cut.aim if widths else 0)
     needed = made.quality
-    while widths and not (made.alike and len(made.data) <= aim):
-        width = next((each for each in widths if foreseen(made, image, each) <= aim), widths[-1])
+    while widths and not (made.alike and len(made.data) <= cut.aim):
+        width = next((each for each in widths if foreseen(made, image, each) <= cut.aim), widths[-1])
         widths = [each for each in widths if each < width]
         image = smaller(source or image, width)
-        made = least(image, cut, made.quality, aim if widths else 0)
+        made = least(image, cut, made.quality, cut.aim if widths else 0)
     return Light(image, made.data, needed)
 
 

@@ -73,7 +73,7 @@ def light_html(cost: Cost, config: Config) -> Iterator[Fault]:
 
 def light_story(cost: Cost, config: Config) -> Iterator[Fault]:
     """A story is paid for by who reads it: its words, then so much for each photo."""
-    limit = config.story_bytes + config.photo_max_bytes * len(cost.photos)
+    limit = config.story_bytes + config.story_photo_bytes * len(cost.photos)
     if cost.photos and STORIES.fullmatch(cost.address) and cost.weight > limit:
         named = [f"{path} {size}" for path, size in cost.photos[:NAMED]]
         number = f"{len(cost.photos)} photo{'s' if len(cost.photos) > 1 else ''}"

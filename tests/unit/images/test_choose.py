@@ -62,7 +62,7 @@ def test_a_heavy_photo_is_made_narrower_first() -> None:
     """Where the bytes do not suffice at 480 pixels, fewer pixels of the same quality are better than blocks."""
     image = noise(60, 45).resize((960, 720), Image.Resampling.BICUBIC)
     wide, *_ = lightest(smaller(image, 480), Cut(480, 25, 4))
-    light, data, _ = lightest(smaller(image, 480), Cut(480, 25, 4, weight=5000, narrower=(400, 328)), image)
+    light, data, _ = lightest(smaller(image, 480), Cut(480, 25, 4, weight=5500, aim=5000, narrower=(400, 328)), image)
 
     assert wide.width == 480
     assert light.width in (400, 328)
