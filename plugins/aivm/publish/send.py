@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from aivm.output.manifest import Manifest, of_folder
+from aivm.publish.bridge import bridge
 from aivm.publish.compare import Difference, Wishes
 from aivm.publish.faults import AGAIN, SendingError
 from aivm.publish.lock import locked
-from aivm.publish.plan import Plan, stage
+from aivm.publish.plan import RULES, Plan, stage
 from aivm.publish.server import Server, Told
 from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_state, read_state, short
 
@@ -78,6 +79,8 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     first = in_the_way(steps)
     server.delete(first)
     server.prune(sorted({str(parent) for path in first for parent in PurePosixPath(path).parents} & set(steps.copies)))
+    if RULES in steps.copies:
+        build_bridge(server, new.folder)
     for number in STAGES:
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
@@ -91,6 +94,13 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
     server.write(STATE, dump_state(State(new.digest, datetime.now(UTC))))
+
+
+def build_bridge(server: Server, folder: Path) -> None:
+    """Let the pages of both sites keep their style until the rules of the new one come, after its pages."""
+    old, new = server.read(RULES), (folder / RULES).read_bytes()
+    if old is not None and bridge(old, new) != new:
+        server.write(RULES, bridge(old, new))
 
 
 def half_sent(there: Iterable[str], unsure: frozenset[str]) -> list[str]:
