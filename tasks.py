@@ -441,8 +441,8 @@ def bench(context: Context, only: str = "") -> None:
 
 @task
 def clean(context: Context) -> None:
-    """Efface output/, serveurs/ et .cache/ : tout se reconstruit."""
-    for folder in (ROOT / "output", ROOT / "serveurs", ROOT / ".cache"):
+    """Efface output/ et .cache/ : tout se reconstruit."""
+    for folder in (ROOT / "output", ROOT / ".cache"):
         print(f"{folder.name} : {'effacé' if folder.exists() else 'rien à effacer'}.")
         remove(folder)
 

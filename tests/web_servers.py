@@ -18,7 +18,18 @@ WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"  # not in the 
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 # What a shared host has; autoindex and negotiation are there to be turned off by the site.
-LOADED = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "autoindex", "negotiation", "expires")
+LOADED = (
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "dir",
+    "mime",
+    "headers",
+    "rewrite",
+    "autoindex",
+    "negotiation",
+    "expires",
+)
 
 NGINX = """
 {modules}

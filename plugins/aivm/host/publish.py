@@ -17,6 +17,7 @@ from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
+from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import Run
 from aivm.host.site import SETTINGS, SITE, checked_settings, render
 from aivm.output import privacy
@@ -77,6 +78,8 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
         run = render(root, MODE, report, overrides)
         if run is None or report.exit_code(strict=True):
             return
+        if not options.back:
+            make_ready(run)
         try:
             sent = deliver(run, where, options, report, say, confirm)
         except SendingError as error:
@@ -84,8 +87,9 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
             return
         if sent and not options.back:
             settle_revisions(run, report, say)
+            report.extend(write_nginx(run))
         if sent and options.look:
-            report.extend(look(where.siteurl, sent.folder))
+            report.extend(look(where.siteurl, sent.folder, gone=run.gone))
 
     guarded(root, report, work)
     return report

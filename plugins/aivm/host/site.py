@@ -63,7 +63,7 @@ def build(
         steps, problems = publish_folder(run.output, target, mode)
         report.extend(problems)
         if steps and run.config.production:
-            report.extend(write_nginx(run, target))
+            report.extend(write_nginx(run))
 
     guarded(root, report, work)
     return report

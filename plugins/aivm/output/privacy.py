@@ -128,7 +128,7 @@ BETWEEN = r"(?:<[^<>]*>|[\W_]){1,12}"  # what may stand between two words of a n
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
     ".xml": (unescape,),
-    ".atom": (unescape, unescape),  # HTML inside XML
+    ".atom": (unescape,),
     ".svg": (unescape,),
     ".ics": (_unfold,),
     ".json": (_unescape_json,),
