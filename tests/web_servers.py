@@ -29,6 +29,8 @@ LOADED = (
     "autoindex",
     "negotiation",
     "expires",
+    "filter",
+    "deflate",
 )
 
 NGINX = """

@@ -99,7 +99,7 @@ def test_a_publication_its_edit_and_the_way_back(project: Project) -> None:
 
 
 def test_a_word_of_a_story_sends_its_page_alone(project: Project) -> None:
-    """With both its copies: neither feed, nor sitemap, nor any other page holds what stands inside a text.
+    """With its copy in brotli: neither feed, nor sitemap, nor any other page holds what stands inside a text.
 
     poids.csv may follow, where the word takes the page over a hundred bytes.
     """
@@ -110,18 +110,19 @@ def test_a_word_of_a_story_sends_its_page_alone(project: Project) -> None:
     changed = [path for path, file in files_of(project.www).items() if file.read_bytes() != before.get(path)]
     told = [path for path in changed if not path.startswith((".publication/", "poids.csv"))]
 
-    assert told == [STORY, f"{STORY}.br", f"{STORY}.gz"]
+    assert told == [STORY, f"{STORY}.br"]
     assert (project.www / "flux" / "recits.atom").read_text(encoding="utf-8").count("<entry>") == 1
 
 
 def test_what_a_server_needs_is_sent_with_the_pages(project: Project) -> None:
-    """Rules for Apache and static hosts, a copy of each text in both encodings; nginx is told where it changed."""
+    """Rules for Apache and static hosts, copies of texts (pages in brotli alone); nginx is told where it changed."""
     told = project.publish()
     sent = files_of(project.www).keys()
     project.content.joinpath("data", "retraits.yaml").write_text("- adresse: /recits/disparu/\n", encoding="utf-8")
     again = project.publish()
 
-    assert {".htaccess", "_headers", f"{STORY}.br", f"{STORY}.gz"} <= sent
+    assert {".htaccess", "_headers", f"{STORY}.br", "flux/recits.atom.gz"} <= sent
+    assert f"{STORY}.gz" not in sent
     assert "Content-Security-Policy" in (project.www / ".htaccess").read_text(encoding="utf-8")
     assert ["nginx.conf" in words(report) for report in (told, again)] == [False, True]
     assert "Redirect gone" in (project.www / ".htaccess").read_text(encoding="utf-8")

@@ -68,6 +68,8 @@ def _compressed(prefix: str) -> Iterator[str]:
         lines += _files(rf"\.{suffix}$", [f"AddEncoding {coding} .{suffix}", f"RemoveLanguage .{suffix}"])
     lines += _files(_ending(*TEXTS), ["Header always merge Vary Accept-Encoding"])
     yield from _if("mod_rewrite.c", _if("mod_mime.c", _if("mod_headers.c", lines)))
+    # A page is published without its .gz (publish/send.py): a browser without brotli gets it compressed on the way.
+    yield from _if("mod_filter.c", _if("mod_deflate.c", ["AddOutputFilterByType DEFLATE text/html"]))
 
 
 def _ending(*suffixes: str) -> str:

@@ -25,7 +25,7 @@ def _site(prefix: str) -> Iterator[str]:
     yield from ("index index.html;", "autoindex off;", "absolute_redirect off;")
     yield f"error_page 404 {prefix}/404.html;"
     yield f"error_page 403 =404 {prefix}/404.html;"  # a folder without a page
-    yield from ("gzip off;", "gzip_static on;", "gzip_vary on;")
+    yield from ("gzip on;", f'gzip_types "{TYPES[".html"]}";', "gzip_static on;", "gzip_vary on;")
     yield "# Avec le module brotli (Debian : libnginx-mod-http-brotli-static), retirez le « # » qui suit :"
     yield f"# {BROTLI}"
     yield from _block("types", [f'"{kind}" {suffix[1:]};' for suffix, kind in TYPES.items()])
