@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from aivm.publish.destination import PASSWORD, Destination, destination
@@ -41,11 +41,11 @@ class Served:
     port: int
     log: Path
     home: Path
-    printed: list[str] = field(default_factory=list)
+    host: str = "127.0.0.1"
 
     def address(self, port: int = 0, user: str = USER) -> str:
         """What a person writes in `publish_to`; through another port, where something stands between."""
-        place = f"127.0.0.1:{port or self.port}"
+        place = f"{self.host}:{port or self.port}"
         if self.kind == "s3":
             return f"s3://www?endpoint=http://{place}"
         return f"{self.kind}://{user}@{place}/www"
@@ -121,11 +121,12 @@ def reached(served: Served, port: int = 0, word: str = WORD, user: str = USER) -
 
 
 class Cutter:
-    """A small proxy that cuts every connection each time a number of bytes has gone to the server."""
+    """A small proxy that hears what goes to the server, and cuts every connection each time `every` bytes have gone."""
 
-    def __init__(self, target: int, every: int) -> None:
+    def __init__(self, target: int, every: int = 0) -> None:
         self.target, self.every = target, every
         self.cuts = 0
+        self.heard = bytearray()
         self._seen = 0
         self._lock = threading.Lock()
         self._pairs: list[socket.socket] = []
@@ -147,6 +148,7 @@ class Cutter:
     def _pump(self, source: socket.socket, sink: socket.socket, counted: bool) -> None:
         with suppress(OSError):
             while data := source.recv(16_384):
+                self.heard += data if counted else b""
                 if counted and self._cuts(len(data)):
                     break
                 sink.sendall(data)

@@ -101,13 +101,13 @@ def apache(
 
 
 @contextmanager
-def running(command: list[str], port: int, work: Path) -> Iterator[None]:
+def running(command: list[str], port: int, work: Path, host: str = "127.0.0.1") -> Iterator[None]:
     """A server in the foreground, from its first answer on; its own words when there is none."""
     with (work / "said.log").open("wb") as said:
         process = subprocess.Popen(command, cwd=work, stdout=said, stderr=said)
     try:
         until = time.monotonic() + PATIENCE
-        while not answers(port):
+        while not answers(port, host):
             if process.poll() is not None or time.monotonic() > until:
                 logs = [
                     file.read_text(errors="replace")
@@ -122,10 +122,10 @@ def running(command: list[str], port: int, work: Path) -> Iterator[None]:
         process.wait(PATIENCE)
 
 
-def answers(port: int) -> bool:
+def answers(port: int, host: str = "127.0.0.1") -> bool:
     """True where somebody listens."""
     with socket.socket() as attempt:
-        return attempt.connect_ex(("127.0.0.1", port)) == 0
+        return attempt.connect_ex((host, port)) == 0
 
 
 @contextmanager

@@ -24,6 +24,18 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "l’horloge de cette machine n’est pas à l’heure",
         "Réglez-la, puis recommencez.",
     ),
+    (
+        # ProFTPD, vsftpd, Pure-FTPd, FileZilla Server, IIS
+        r"SSL/TLS required|must use encryption|cleartext sessions|Use AUTH first|requires SSL",
+        "ce serveur n’accepte que FTP sur TLS",
+        'Écrivez « ftps:// » au lieu de « ftp:// » dans AIVM["publish_to"].',
+    ),
+    (
+        r"AUTH not understood|security scheme is not implemented|Please login with USER and PASS|AUTH not implemented"
+        r"|does not look like a TLS handshake",
+        "ce serveur n’offre pas FTP sur TLS de cette façon : le mot de passe n’a pas été envoyé",
+        "Demandez à l’hébergeur comment publier sans mot de passe en clair : le mieux est SFTP (« sftp:// »).",
+    ),
     (r"NoSuchBucket", "ce stockage n’a pas d’espace de ce nom", "Créez-le chez l’hébergeur, ou corrigez son nom."),
     (
         r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
@@ -43,7 +55,12 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "le serveur ne laisse pas écrire dans ce dossier",
         'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
     ),
-    (r"x509|certificate", "le certificat du serveur n’est pas valable", "Vérifiez son nom, puis prévenez l’hébergeur."),
+    (
+        r"x509|certificate",
+        "le certificat du serveur n’est pas valable pour ce nom : rien ne lui a été envoyé",
+        'Écrivez dans AIVM["publish_to"] le nom de serveur que donne l’hébergeur, celui de son certificat ; '
+        "si c’est déjà lui, prévenez l’hébergeur.",
+    ),
     (
         r"didn't find section|unknown backend|[Dd]idn't find backend|failed to parse",
         "rclone ne connaît pas cette destination",

@@ -179,6 +179,8 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
         ("ssh: unable to authenticate, attempted methods [none password]", "mot de passe"),
         ("ftp login error: 530 Login incorrect", "mot de passe"),
         ("api error RequestTimeTooSkewed: 403", "horloge"),
+        ("530 Non-anonymous sessions must use encryption.", "n’accepte que FTP sur TLS"),  # vsftpd
+        ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS
         ("552 Quota exceeded", "plus de place"),
         ("webdav: 507 Insufficient Storage", "plus de place"),
         ("550 Permission denied", "ne laisse pas écrire"),
