@@ -79,14 +79,15 @@ class Served:
 
 
 @contextmanager
-def serving(kind: str, place: Path, *flags: str, log: str = "-v") -> Iterator[Served]:
-    """Serve a folder of `place` by one protocol."""
+def serving(kind: str, place: Path, *flags: str, log: str = "-v", login: bool = True) -> Iterator[Served]:
+    """Serve a folder of `place` by one protocol; without `login`, to anybody."""
     shown = place / f"serveur-{kind}"
     (shown / "www").mkdir(parents=True, exist_ok=True)
     served = Served(kind, shown / "www", free_port(), place / f"{kind}.log", place)
-    login = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
+    words = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
+    words = words if login else []
     flags = ("--dir-cache-time", f"{CACHE}s", *flags)
-    command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *login, log, *flags]
+    command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *words, log, *flags]
     home = {"HOME": str(place), "XDG_CACHE_HOME": str(place), "RCLONE_CONFIG": str(place / "serveur.conf")}
     with served.log.open("wb") as written:
         process = subprocess.Popen(command, env={**os.environ, **home}, stdout=written, stderr=written)

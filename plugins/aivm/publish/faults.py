@@ -20,9 +20,9 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "N’envoyez rien, et demandez à l’hébergeur s’il a changé de clé.",
     ),
     (
-        r"RequestTimeTooSkewed",
-        "l’horloge de cette machine n’est pas à l’heure",
-        "Réglez-la, puis recommencez.",
+        r"RequestTimeTooSkewed|clock skew",
+        "l’horloge de cette machine et celle du serveur ne disent pas la même heure",
+        "Réglez celle de cette machine (heure automatique) et recommencez ; si elle est juste, prévenez l’hébergeur.",
     ),
     (
         # ProFTPD, vsftpd, Pure-FTPd, FileZilla Server, IIS
@@ -54,6 +54,11 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
         "le serveur ne laisse pas écrire dans ce dossier",
         'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
+    ),
+    (
+        r"certificate has expired or is not yet valid",
+        "le certificat du serveur n’est plus valable, ou pas encore : rien ne lui a été envoyé",
+        "Vérifiez le jour et l’heure de cette machine ; s’ils sont justes, prévenez l’hébergeur.",
     ),
     (
         r"x509|certificate",
