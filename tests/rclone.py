@@ -177,5 +177,5 @@ def small_disk(folder: Path, size: str) -> bool:
     """Mount a little disk there; False where this machine does not allow it."""
     folder.mkdir(parents=True, exist_ok=True)
     mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(folder)]
     return bool(mount) and not subprocess.run(command, capture_output=True).returncode

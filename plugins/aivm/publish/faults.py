@@ -36,6 +36,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "ce serveur n’offre pas FTP sur TLS de cette façon : le mot de passe n’a pas été envoyé",
         "Demandez à l’hébergeur comment publier sans mot de passe en clair : le mieux est SFTP (« sftp:// »).",
     ),
+    (r"SlowDown|\b429\b", "le serveur demande d’aller moins vite", f"Attendez quelques minutes. {AGAIN}"),
     (r"NoSuchBucket", "ce stockage n’a pas d’espace de ce nom", "Créez-le chez l’hébergeur, ou corrigez son nom."),
     (
         r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
@@ -45,7 +46,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         f"Donnez le bon par la variable {PASSWORD} (S3 : AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY).",
     ),
     (
-        r"[Nn]o space left|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|SlowDown|StorageFull",
+        r"[Nn]o space left|remaining disk space|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|StorageFull",
         "il n’y a plus de place sur le serveur",
         f"Libérez-en ou demandez-en. {AGAIN}",
     ),
@@ -53,7 +54,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         r"[Pp]ermission denied|[Rr]ead[- ]only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted"
         r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
         "le serveur ne laisse pas écrire dans ce dossier",
-        'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
+        'Demandez le droit d’y écrire, vérifiez la place qui reste, ou corrigez le dossier dans AIVM["publish_to"].',
     ),
     (
         r"certificate has expired or is not yet valid",

@@ -181,7 +181,10 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
         ("ftp login error: 530 Login incorrect", "mot de passe"),
         ("530 Non-anonymous sessions must use encryption.", "n’accepte que FTP sur TLS"),  # vsftpd
         ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS
+        ("api error SlowDown: Please reduce your request rate.", "moins vite"),
         ("552 Quota exceeded", "plus de place"),
+        ("450 preallocate: file too big for remaining disk space", "plus de place"),
+        ("403 QuotaExceeded", "plus de place"),
         ("webdav: 507 Insufficient Storage", "plus de place"),
         ("550 Permission denied", "ne laisse pas écrire"),
         ("dial tcp: lookup exemple.invalid: no such host", "ne répond pas"),
