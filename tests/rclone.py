@@ -64,6 +64,7 @@ class Served:
             "AWS_SECRET_ACCESS_KEY": word.replace(" ", "-"),
             "RCLONE_SFTP_KNOWN_HOSTS_FILE": str(self.known_hosts()),
             "RCLONE_CONFIG": str(self.home / "rclone.conf"),
+            "RCLONE_WEBDAV_PACER_MIN_SLEEP": "1ms",  # 10 between two requests by default: three minutes for 5 000 files
             **dict.fromkeys(("RCLONE_CONTIMEOUT", "RCLONE_TIMEOUT", "RCLONE_FTP_SHUT_TIMEOUT"), "4s"),
         }
 

@@ -108,7 +108,9 @@ def _address(text: str, parts: SplitResult) -> Destination:
         return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known)
     if parts.scheme == "ftps":  # TLS is asked for, or is there from the first byte on the port that is kept for it
         options["tls" if parts.port == IMPLICIT else "explicit_tls"] = "true"
-    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme)
+    # Some servers announce UTF-8, then refuse to be asked for it. Names go as UTF-8 all the same, and ours are ASCII.
+    plain = {"RCLONE_FTP_DISABLE_UTF8": "true"}
+    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme, plain)
 
 
 def _options(options: dict[str, str]) -> str:
