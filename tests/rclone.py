@@ -17,6 +17,8 @@ from pathlib import Path
 from aivm.publish.destination import PASSWORD, Destination, destination
 from aivm.publish.server import Server, server
 
+from tests.mortal import mortal
+
 RCLONE = str(Path(sys.executable).parent / ("rclone.exe" if os.name == "nt" else "rclone"))
 KINDS = ("sftp", "ftp", "webdav", "s3")
 USER, WORD = "aivm", "mot de passe"
@@ -91,7 +93,7 @@ def serving(kind: str, place: Path, *flags: str, log: str = "-v", login: bool = 
     command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *words, log, *flags]
     home = {"HOME": str(place), "XDG_CACHE_HOME": str(place), "RCLONE_CONFIG": str(place / "serveur.conf")}
     with served.log.open("wb") as written:
-        process = subprocess.Popen(command, env={**os.environ, **home}, stdout=written, stderr=written)
+        process = subprocess.Popen(mortal(command), env={**os.environ, **home}, stdout=written, stderr=written)
     try:
         wait_for(served.port)
         yield served
