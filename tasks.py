@@ -268,6 +268,8 @@ DEBIAN_PACKAGES = {  # by command
     "w3m": "w3m",
     "nginx": "nginx libnginx-mod-http-brotli-static",
     "apache2": "apache2-bin",  # the server alone: « apache2 » would also start it, on port 80
+    "proftpd": "proftpd-core proftpd-mod-crypto",
+    "faketime": "faketime",
 }
 DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, and where an ordinary user does not look
 CHECKS = (
@@ -490,8 +492,9 @@ def test_programs() -> "list[str]":
         packages = " ".join(DEBIAN_PACKAGES[command] for command in wanted).split()
         for action in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.call(["apt-get", "-qq", *action], env=quiet, stdout=subprocess.DEVNULL)
-        if "nginx" in wanted and shutil.which("systemctl"):  # Debian starts it at once: tests start their own
-            command = ["systemctl", "disable", "--now", "nginx"]
+        started = [command for command in ("nginx", "proftpd") if command in wanted]
+        if started and shutil.which("systemctl"):  # Debian starts them at once: tests start their own
+            command = ["systemctl", "disable", "--now", *started]
             subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return missing_programs()
 

@@ -396,6 +396,32 @@ def test_a_pulled_person_needs_an_agreement_noted_here(site: Site) -> None:
     assert not (output / "volontaires" / "venue").exists()
 
 
+@pytest.mark.parametrize("first", ["dates", "gens"])
+def test_a_person_and_an_event_that_names_them_come_in_one_pull(site: Site, first: str) -> None:
+    """Whichever source is read first; without an agreement noted here, neither comes, and why is told."""
+    dates = f"{HEADER};volontaires\ndate-0;Rendez-vous;11/02/2027 20h;tout public;Salle;Rennes;venue\n".encode()
+    fiche = b"- id: venue\n  nom_affiche: NOM-VENUE\n  mission: {debut: 01/10/2026, fin: 31/07/2027}\n"
+    people = site.data / "volontaires.yaml"
+    agreement = "\n- id: venue\n  consentement: {date: 01/10/2026, portee: [nom], expire_le: 31/07/2028}\n"
+    with serving(Turn(body=dates)) as agenda, serving(Turn(body=fiche)) as register:
+        told = {
+            "dates": one(agenda.url, "dates", f"priorite = {1 if first == 'dates' else 2}"),
+            "gens": f'[gens]\ngenre = "yaml"\ndonne = "volontaires"\nadresse = "{register.url}/gens.yaml"\n'
+            f"priorite = {1 if first == 'gens' else 2}\n",
+        }
+        site.sources(told["dates"] + told["gens"])
+        site.pull()
+        without = site.text, site.ids("dates"), site.ids("gens")
+        people.write_text(people.read_text("utf-8") + agreement, encoding="utf-8")
+        site.pull()
+
+    assert "« venue » n’est pas dans volontaires.yaml" in without[0]
+    assert "« venue » n’a pas d’accord noté ici" in without[0]
+    assert without[1:] == ([], [])
+    assert site.ids("dates") == ["date-0"]
+    assert site.ids("gens") == ["venue"]
+
+
 def test_a_file_of_the_project_is_a_source_too(site: Site) -> None:
     """Renamed columns, a default, a word: all in a few lines."""
     (site.data / "planning.csv").write_text("Quoi;Quand;Où\nConte;20/02/2027 20h;Rennes\n", encoding="utf-8")

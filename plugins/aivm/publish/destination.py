@@ -15,6 +15,7 @@ from aivm.problems import Problem, Severity, Where, suggest
 
 KINDS = ("sftp", "ftps", "ftp", "webdavs", "webdav", "s3")
 PASSWORD = "AIVM_MOT_DE_PASSE"  # the environment variable that holds it, in clear
+IMPLICIT = 990  # the port of FTP over TLS from the first byte (IANA: ftps)
 SECRETS = re.compile(r"\b(?:pass|password|secret\w*|token|key_pem|bearer_token)\s*=", re.IGNORECASE)
 NAMED = re.compile(r":\w|[\w.+@-][\w.+@ -]+:")  # rclone's own: « :sftp,host=… », « serveur:www »; not a drive « C: »
 ENDPOINT = re.compile(r"https?://[\w.:-]+(?:/[\w./-]*)?")
@@ -105,9 +106,11 @@ def _address(text: str, parts: SplitResult) -> Destination:
         # Without this file rclone trusts any server that takes the name of ours, and gives it the password.
         known = {"RCLONE_SFTP_KNOWN_HOSTS_FILE": str(Path.home() / ".ssh" / "known_hosts")}
         return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known)
-    if parts.scheme == "ftps":
-        options["explicit_tls"] = "true"
-    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme)
+    if parts.scheme == "ftps":  # TLS is asked for, or is there from the first byte on the port that is kept for it
+        options["tls" if parts.port == IMPLICIT else "explicit_tls"] = "true"
+    # Some servers announce UTF-8, then refuse to be asked for it. Names go as UTF-8 all the same, and ours are ASCII.
+    plain = {"RCLONE_FTP_DISABLE_UTF8": "true"}
+    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme, plain)
 
 
 def _options(options: dict[str, str]) -> str:

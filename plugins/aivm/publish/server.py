@@ -26,7 +26,10 @@ NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
 PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHUT_TIMEOUT": "15s"}  # unless set
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
-AS_PLANNED = ("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime")
+AS_PLANNED = (
+    *("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime"),
+    "--no-unicode-normalization",  # else, of two names with one accent made in two ways, one is not sent
+)
 Told = Callable[[str], None]
 
 

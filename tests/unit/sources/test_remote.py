@@ -6,7 +6,6 @@ import gzip
 import resource
 import socket
 import ssl
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from aivm.sources.reachable import public
 from aivm.sources.refused import RefusedError
 from aivm.sources.remote import get
 
+from tests.certificate import certificate as certificate_for
 from tests.loopback import HOST, Turn, serving
 
 LIMITS = Limits(connect=2, read=1, total=3, size=100_000, tries=3, back_off=0.02, private_hosts=(HOST, "localhost"))
@@ -293,12 +293,7 @@ def test_an_address_that_is_none_is_told(url: str) -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that nobody but this test trusts."""
-    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "36500", "-subj", "/CN=localhost"]
-    names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
-    subprocess.run([*command, *names], check=True, capture_output=True)
-    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
-    return path
+    return certificate_for(tmp_path_factory.mktemp("tls"), "DNS:localhost")
 
 
 def tls(certificate: Path) -> ssl.SSLContext:
