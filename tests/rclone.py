@@ -79,11 +79,11 @@ class Served:
 
 
 @contextmanager
-def serving(kind: str, place: Path, *flags: str, log: str = "-v") -> Iterator[Served]:
-    """Serve a folder of `place` by one protocol."""
+def serving(kind: str, place: Path, *flags: str, log: str = "-v", port: int = 0) -> Iterator[Served]:
+    """Serve a folder of `place` by one protocol, at any port unless one is wanted."""
     shown = place / f"serveur-{kind}"
     (shown / "www").mkdir(parents=True, exist_ok=True)
-    served = Served(kind, shown / "www", free_port(), place / f"{kind}.log", place)
+    served = Served(kind, shown / "www", port or free_port(), place / f"{kind}.log", place)
     login = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
     flags = ("--dir-cache-time", f"{CACHE}s", *flags)
     command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *login, log, *flags]
