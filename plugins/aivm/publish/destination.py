@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from aivm.problems import Problem, Severity, Where, suggest
+from aivm.publish.known_hosts import noted_as
 
 KINDS = ("sftp", "ftps", "ftp", "webdavs", "webdav", "s3")
 PASSWORD = "AIVM_MOT_DE_PASSE"  # the environment variable that holds it, in clear
@@ -29,6 +30,7 @@ class Destination:
     root: str  # as rclone names it
     kind: str  # « local », a word of KINDS, or « rclone »
     environment: dict[str, str] = field(default_factory=dict)  # what rclone must know besides, never a secret
+    noted: str = ""  # SFTP: the name of its server in known_hosts
 
     def at(self, path: str) -> str:
         """The full name of a file or folder under it, posix and relative."""
@@ -104,7 +106,7 @@ def _address(text: str, parts: SplitResult) -> Destination:
     if parts.scheme == "sftp":
         # Without this file rclone trusts any server that takes the name of ours, and gives it the password.
         known = {"RCLONE_SFTP_KNOWN_HOSTS_FILE": str(Path.home() / ".ssh" / "known_hosts")}
-        return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known)
+        return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known, noted_as(host, parts.port))
     if parts.scheme == "ftps":
         options["explicit_tls"] = "true"
     return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme)

@@ -20,6 +20,11 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "N’envoyez rien, et demandez à l’hébergeur s’il a changé de clé.",
     ),
     (
+        r"couldn't connect to ssh-agent",
+        "aucun mot de passe n’est donné, et aucun agent SSH ne répond",
+        f"Donnez-le par la variable {PASSWORD} (docs/publier.md), puis recommencez.",
+    ),
+    (
         r"RequestTimeTooSkewed",
         "l’horloge de cette machine n’est pas à l’heure",
         "Réglez-la, puis recommencez.",

@@ -177,6 +177,7 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
     ("printed", "sentence"),
     [
         ("ssh: unable to authenticate, attempted methods [none password]", "mot de passe"),
+        ("couldn't connect to ssh-agent: SSH agent requested but SSH_AUTH_SOCK not-specified", "aucun mot de passe"),
         ("ftp login error: 530 Login incorrect", "mot de passe"),
         ("api error RequestTimeTooSkewed: 403", "horloge"),
         ("552 Quota exceeded", "plus de place"),
