@@ -42,8 +42,6 @@ SHOTS = {  # picture -> season, address, width, height of the window
     "accueil-en-cours-360": ("en-cours", "/", 360, 740),
     "accueil-a-venir-360": ("a-venir", "/", 360, 740),
     "accueil-aucune-360": ("aucune", "/", 360, 740),
-    "recit-360": ("en-cours", "/recits/la-planche-qui-se-repose/", 360, 740),
-    "agenda-360": ("en-cours", "/agenda/", 360, 740),
 }
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 SHARP = 1.5  # pixels of a drawn picture for one of its page: text stays clean, and still as wide as a guide
