@@ -33,6 +33,12 @@ def found(folder: Path, address: str, body: str, photos: int = 0, size: int = 9_
     [
         ("/plan/", "<b>" * 350, 0, "éléments, pour 350 au plus"),
         ("/plan/", " " * 60_000, 0, "octets, pour 60000 au plus"),
+        (
+            "/plan/",
+            f"<style>{NOISE[:7_900]}</style><header><a href=/>Ici</a>",
+            0,
+            "qu’après 4100 octets, pour 3800 au plus.",
+        ),
         ("/plan/", NOISE[:28_200], 0, "octets une fois compressé, pour 14000 au plus."),
         ("/", NOISE[:20_200], 0, "pour 10000 au plus sur l’accueil, l’agenda et les écoles."),
         ("/agenda/2027-01/", NOISE[:20_200], 0, "pour 10000 au plus"),
