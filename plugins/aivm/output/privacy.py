@@ -68,9 +68,10 @@ def people(tree: Tree, names: Iterable[str]) -> Findings:
     if not wanted:
         return
     hint = "Retirez ce nom, ou notez l’accord de la personne dans content/data/volontaires.yaml."
-    alone, whole = [name for name in wanted if " " not in name], [name for name in wanted if " " in name]
+    whole = [name for name in wanted if COMPOUND.search(name)]
+    alone = [name for name in wanted if name not in whole]
     patterns: list[tuple[re.Pattern[str], Callable[[str], str]]] = [
-        (_names_pattern(alone), str),
+        (_names_pattern(alone), unaccented),
         (_whole_names_pattern(whole), searchable),
     ]
     for path in _of_kind(tree, TEXTS):
@@ -105,12 +106,15 @@ def readable(path: str, content: bytes) -> str:
         text = undo(text)
     if "%C" in text or "%c" in text:
         text = unquote(text)
+    text = UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 
 def slug(name: str) -> str:
-    """A name as an address writes it: « Aïssata Touré » is « aissata-toure »."""
-    plain = unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    """A name as an address writes it: « Aïssata Touré » is « aissata-toure », « N’Golo » is « n-golo »."""
+    plain = (
+        unicodedata.normalize("NFD", re.sub("[’‘ʼ]", "'", name.casefold())).encode("ascii", "ignore").decode("ascii")
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -122,8 +126,10 @@ def _unescape_json(text: str) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
+COMPOUND = re.compile("[ '’‘ʼ-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # hyphens and joints that no reader sees
 NOTHING = r"(?!)"  # matches nowhere
-BETWEEN = r"(?:<[^<>]*>|[\W_]){1,12}"  # what may stand between two words of a name, tags included
+BETWEEN = r"(?:<[^<>]*>|[\W_]){0,12}"  # what may stand between two words of a name: a tag, #AïssataTouré nothing
 
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
@@ -138,27 +144,39 @@ UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
 
 def searchable(text: str) -> str:
     """A text with each letter small and without accent, one for one, so that places stay the same."""
+    return "".join(map(_bare, text)).lower()
+
+
+def unaccented(text: str) -> str:
+    """A text with each letter without its accent, one for one."""
     return "".join(map(_bare, text))
 
 
 @cache
 def _bare(char: str) -> str:
-    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+    return unicodedata.normalize("NFD", char)[0]
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names as whole words, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
-    spellings = dict.fromkeys(form for name in names for form in (name, name.upper()))
-    words = (unicodedata.normalize("NFC", form).split() for form in spellings)
-    each = (r"[\s\-_]+".join(map(re.escape, form)) for form in words)
-    any_apostrophe = re.sub(r"['’ʼ]", "['’ʼ]", "|".join(each))  # N'Golo is N’Golo once it is typeset
-    return re.compile(rf"(?<!\w)(?:{any_apostrophe})(?!\w)" if any_apostrophe else NOTHING)
+    """Names of one word, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
+    words = [unaccented(unicodedata.normalize("NFC", name)) for name in names]
+    each = "|".join(map(re.escape, dict.fromkeys(form for word in words for form in (word, word.upper()))))
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else NOTHING)
 
 
 def _whole_names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names of several words in any case, without accents, across apostrophes and markup: for `searchable` texts."""
-    each = [BETWEEN.join(slug(name).split("-")) for name in names]
+    """Names of several words, in any case, the last one first or last, across apostrophes and markup.
+
+    For `searchable` texts.
+    """
+    orders = dict.fromkeys(" ".join(order) for name in names for order in _orders(name.split()))
+    each = [BETWEEN.join(slug(name).split("-")) for name in orders]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)" if each else NOTHING)
+
+
+def _orders(words: list[str]) -> tuple[list[str], list[str]]:
+    """« Aïssata Touré », as a list of people turns it: « Touré Aïssata »."""
+    return words, [*words[-1:], *words[:-1]]
 
 
 def _of_kind(tree: Tree, kinds: frozenset[str]) -> list[str]:
