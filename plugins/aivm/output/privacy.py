@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -15,25 +16,28 @@ from aivm.output.metadata import UnreadableError, telltales
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.problems import Severity
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"})
-MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus", ".mp4", ".webm"}
+PICTURES = frozenset({".jpg", ".png", ".webp", ".avif", ".svg", ".ico"})
+MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus"}
 FEEDS = frozenset({".xml", ".atom", ".ics", ".json"})
 TEXTS = FEEDS | {".html", ".svg", ".txt", ".css", ".js", ".xsl", ".vtt", ".webmanifest"}
-# Everything that a web site of ours serves. Another kind (.csv, .yaml, .md, .heic, .docx…) is somebody's working file.
-SERVED = (MEDIA | TEXTS | {".ico", ".pdf", ".br", ".gz"}) - {".txt"}
+# Everything that a web site of ours serves, and whose type its servers say (types.py). Another kind (.csv, .yaml, .md,
+# .heic, .docx…) is somebody's working file, and a .pdf, .gif or .mp4 holds data that nothing here can read.
+SERVED = (MEDIA | TEXTS) - {".txt"}
+COPIES = (".br", ".gz")  # of a file that is there
 SERVED_NAMES = frozenset(
     {"poids.csv", "robots.txt", ".well-known/security.txt", ".htaccess", "_headers", "_redirects", "CNAME"}
 )
 # What a table of values lacks is told there already: its mark says « asked ».
 TODO = re.compile(r"(?<!<mark class=asked>)(?<!<mark class=\"asked\">)[ÀA]\s+COMPL[ÉE]TER")
+INSIDE = re.compile(rb"data:(?:image|audio)/[\w.+-]+;base64,((?:[\w+/]{4})*(?:[\w+/]{4}|[\w+/]{3}=|[\w+/]{2}==))")
 AROUND = 30  # characters shown on each side of a name
 
 
 def hidden_data(tree: Tree) -> Findings:
     """No EXIF, XMP, IPTC, GPS or tag in a photo or a sound: the place where a child was photographed is in there."""
-    for path in _of_kind(tree, MEDIA):
+    for path, content in _media(tree):
         try:
-            found = telltales(tree.read(path))
+            found = telltales(content)
         except UnreadableError:
             yield Finding(path, "ce fichier est abîmé ou coupé.", "Remettez l’original, puis reconstruisez le site.")
             continue
@@ -42,11 +46,21 @@ def hidden_data(tree: Tree) -> Findings:
             yield Finding(path, f"ce fichier contient encore des données cachées : {', '.join(found)}.", hint)
 
 
+def _media(tree: Tree) -> Iterator[tuple[str, bytes]]:
+    """The pictures and the sounds of a folder, and those that a page, a sheet or a drawing holds inside."""
+    for path in _of_kind(tree, MEDIA):
+        yield path, tree.read(path)
+    for path in _of_kind(tree, TEXTS):
+        content = tree.read(path)
+        yield from ((path, b64decode(match[1])) for match in INSIDE.finditer(content) if b";base64," in content)
+
+
 def foreign_files(tree: Tree) -> Findings:
     """Only what a browser asks for: a table of volunteers or a photo out of the camera is not for publication."""
     for path in tree.files:
         kind = PurePosixPath(path).suffix.lower()
-        if path not in SERVED_NAMES and kind not in SERVED:
+        copied = kind in COPIES and path.removesuffix(kind) in tree.files
+        if path not in SERVED_NAMES and kind not in SERVED and not copied:
             hint = "Retirez-le de theme/static ou du dossier d’où il vient."
             yield Finding(path, f"un fichier « {kind or path} » n’a rien à faire sur le site.", hint)
 
@@ -122,7 +136,12 @@ def _unfold(text: str) -> str:
     return re.sub(r"\r?\n[ \t]", "", text)  # RFC 5545, 3.1
 
 
+def _unescape_ics(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], text)  # RFC 5545, 3.3.11
+
+
 def _unescape_json(text: str) -> str:
+    text = re.sub(r"\\[nrt]", " ", text)
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
@@ -136,7 +155,7 @@ UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".xml": (unescape,),
     ".atom": (unescape, unescape),  # HTML inside XML
     ".svg": (unescape,),
-    ".ics": (_unfold,),
+    ".ics": (_unfold, _unescape_ics),
     ".json": (_unescape_json,),
     ".webmanifest": (_unescape_json,),
 }

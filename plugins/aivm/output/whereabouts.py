@@ -16,6 +16,8 @@ DRAWN = re.compile(
     r"\s(?:d|points|transform|viewBox|[xy][12]?|[cdr][xy]|r|width|height|offset)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
     r"|<style[^>]*>[^<]*</style>|\ssrc=[\"']?data:[^\s>]+"
 )
+# A number with a part in bold is the same number: tags that say nothing themselves are no part of a text.
+DRESS = re.compile(r"</?(?:b|strong|i|em|u|span|small|mark|code)>")
 MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
 NOWHERE = "Retirez cette position : au Mali, un lieu se dit par sa région ou son cercle."
 UNREAD = "Au Mali, dites la région ou le cercle ; en France, écrivez l’adresse (réglage public_contacts)."
@@ -33,7 +35,7 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
             continue
         text = readable(path, tree.read(path))
         if suffix in MARKED:
-            text = DRAWN.sub(same_lines, text)
+            text = DRESS.sub("", DRAWN.sub(same_lines, text))
         for start, end in (*points_in_mali(text), *codes_in_mali(text)):
             yield found(path, text, start, end, "donne la position d’un lieu au Mali", NOWHERE)
         for start, end in unreadable(text):

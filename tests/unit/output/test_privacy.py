@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,19 @@ def test_hidden_data_and_broken_pictures(tmp_path: Path) -> None:
     assert "abîmé" in found[1].message
 
 
+def test_a_picture_inside_a_drawing_is_read_too(tmp_path: Path) -> None:
+    """An editor puts the photo itself in the SVG, with the place where it was taken."""
+    inside = b64encode(b"\xff\xd8\xff\xe1\0\x08Exif\0\0" + b"\xff\xda\0\x02\xff\xd9").decode()
+    (finding,) = privacy.hidden_data(site(tmp_path, {"a.svg": f"<svg><image href='data:image/jpeg;base64,{inside}'/>"}))
+
+    assert "EXIF" in finding.message
+
+
 @pytest.mark.parametrize(
     "path",
-    ["a.csv", "b/c.yaml", "README.md", "notes.txt", "x.py", "IMG.HEIC", "a.docx", "sub/robots.txt", "LICENSE"],
-)
+    ["a.csv", "b/c.yaml", "README.md", "notes.txt", "x.py", "IMG.HEIC", "a.docx", "sub/robots.txt", "LICENSE",
+     "a.pdf", "a.gif", "a.mp4", "a.jpeg", "base.sql.gz"],  # nothing here can read the last ones, or say their type
+)  # fmt: skip
 def test_foreign_files(tmp_path: Path, path: str) -> None:
     """Only the kinds that a web site serves may be there; a working file is named."""
     assert [finding.path for finding in privacy.foreign_files(site(tmp_path, {path: ""}))] == [path]
