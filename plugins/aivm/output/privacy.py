@@ -215,4 +215,5 @@ def _each(
     for match in pattern.finditer(read(text)):
         line = text.count("\n", 0, match.start()) + 1
         around = " ".join(text[max(0, match.start() - AROUND) : match.end() + AROUND].split())
-        yield Finding(path, message.format(found=match[0], around=f"« …{around}… »"), hint, line=line)
+        found = text[match.start() : match.end()]  # as typed, not as it was searched
+        yield Finding(path, message.format(found=found, around=f"« …{around}… »"), hint, line=line)

@@ -126,6 +126,13 @@ def test_a_first_name_is_a_whole_word(tmp_path: Path, text: str) -> None:
     assert not list(privacy.people(site(tmp_path, {"a.html": text}), ("Rose",)))
 
 
+def test_a_name_is_told_as_it_is_typed(tmp_path: Path) -> None:
+    """« aissata toure » would not be found by whoever looks for it in the text."""
+    (finding,) = privacy.people(site(tmp_path, {"a.html": "avec AÏSSATA Touré"}), ("Aïssata Touré",))
+
+    assert finding.message.startswith("« AÏSSATA Touré » est cité")
+
+
 def test_people_in_addresses(tmp_path: Path) -> None:
     """The address of a page or of a photo names people too; a part of it is not the whole."""
     tree = site(
