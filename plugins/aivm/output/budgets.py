@@ -6,7 +6,8 @@ The numbers and the reason of each are settings: plugins/aivm/config.py; docs/po
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from aivm.config import Config
@@ -22,11 +23,15 @@ Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Cost, Config], Iterator[Fault]]
 
 
-def over_budget(tree: Tree, config: Config, cache: WeightCache | None) -> Findings:
-    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build."""
+def over_budget(tree: Tree, config: Config, cache: WeightCache | None, originals: Mapping[str, str]) -> Findings:
+    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build.
+
+    `originals` tells which file a published photo was made from: the one that a person can crop.
+    """
     rules = (*QUICK_RULES, *(WEIGHED_RULES if cache else ()))
     send = partial(sent, cache=cache) if cache else lambda html: Sent(quick_size(html), 0)
     for path, cost in costs(tree, send):
+        cost = replace(cost, photos=tuple((originals.get(photo, photo), weight) for photo, weight in cost.photos))
         for rule in rules:
             yield from (Finding(path, message, hint) for message, hint in rule(cost, config))
 
