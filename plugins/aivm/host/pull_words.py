@@ -67,11 +67,22 @@ def table(outcomes: Sequence[Outcome]) -> str:
     grid.add_column("Données du")
     for one in outcomes:
         day = f"{one.snapshot.read_at.astimezone(PARIS):%d/%m/%Y}" if one.snapshot else "jamais"
-        counts = (len(one.snapshot.rows) if one.snapshot else 0, one.added, one.changed, one.removed, len(one.refused))
+        counts = (
+            len(one.snapshot.rows) if one.snapshot else 0,
+            one.added,
+            one.changed,
+            one.removed,
+            rows_of(one.refused),
+        )
         grid.add_row(one.source.name, *map(str, counts), f"{day} (gardées)" if one.fault and one.snapshot else day)
     page = io.StringIO()
     Console(file=page, width=WIDTH, color_system=None).print(grid)
     return page.getvalue().rstrip()
+
+
+def rows_of(problems: Sequence[Problem]) -> int:
+    """How many rows were left out: one may have several faults."""
+    return len({(problem.where.file, problem.where.line or str(problem.where)) for problem in problems})
 
 
 def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:

@@ -36,8 +36,8 @@ def test_titles_hours_beside_dates_and_idem_are_read() -> None:
     ]
     assert found[1].values["commune"] == "Bruz\n(centre)"
     assert [(problem.where.line, problem.message[:20]) for problem in problems] == [
-        (9, "la formule de cette "),
         (7, "« À caler » n’a pas "),
+        (9, "la formule de cette "),
         (10, "« Total » n’a pas de"),
     ]
 
@@ -59,6 +59,13 @@ def test_a_sheet_of_thousands_of_columns_is_cut() -> None:
 
     assert time.monotonic() - begins < 10
     assert any("ne sont pas lues" in problem.message for problem in problems)
+
+
+def test_a_lone_french_quote_is_idem_too() -> None:
+    """As people type it under a place."""
+    found, _ = read("titre;debut;lieu\na;3/11/2026;Salle\nb;4/11/2026;«\n".encode(), "dates", WINDOW)
+
+    assert [row.values["lieu"] for row in found] == ["Salle", "Salle"]
 
 
 @given(st.binary(max_size=300) | st.text('titre;,"debut\n3/12026 idem#', max_size=300).map(str.encode))

@@ -185,6 +185,14 @@ def test_a_uid_holds_an_event_together_when_its_title_changes() -> None:
     assert ids(now, before) == ["conte-2027-02-20-2", "conte-2027-02-20"]
 
 
+def test_of_two_visits_on_one_day_the_one_that_stays_keeps_its_address() -> None:
+    """Their ids are made of title and day: when the first goes, the second is named like it."""
+    first, second = SAID, {**SAID, "debut": "20/02/2027 10h"}
+    before = [{"id": "2027-02-20-conte", **first}, {"id": "2027-02-20-conte-2", **second}]
+
+    assert ids([{"id": "2027-02-20-conte", **second}], before) == ["2027-02-20-conte-2"]
+
+
 def test_a_uid_that_changes_alone_changes_nothing() -> None:
     """Or the snapshot of a source that draws new ones would be another file every day."""
     before = [{"id": "a", **SAID, "_uid": UID}]
