@@ -16,12 +16,12 @@ from aivm.sources.table_header import find
 from aivm.sources.table_rows import rows_of
 from aivm.sources.workbook import Sheet
 from aivm.sources.workbook_child import COLUMNS_LIMIT
-from aivm.text.decode import decode
+from aivm.text.decode import decode_afar
 
 
 def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
     """One RawRecord per row with a title and a date, as `table_rows.read` gives them."""
-    text, problems = decode(raw, file)
+    text, problems = decode_afar(raw, file)
     lines = list(lines_of(text))
     rows: list[list[str]] = []  # by line less one: a cell may hold several lines
     for line, cells in lines:

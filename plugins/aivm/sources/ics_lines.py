@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from aivm.problems import Problem, Severity, Where
 from aivm.sources.ics_page import not_a_calendar
-from aivm.text.decode import decode
+from aivm.text.decode import decode_afar
 
 SIZE_LIMIT = 20_000_000  # bytes; ten thousand events with their texts are five million
 TEXT_LIMIT = 20_000  # characters of a text: a description is a page at most
@@ -129,7 +129,7 @@ def text_of(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         message = f"il y a {raw.count(0)} octets nuls, qui ne sont pas du texte : ils sont retirés."
         problems.append(Problem(Where(file), message, "Publiez l’agenda de nouveau.", Severity.ADVICE))
         raw = raw.replace(b"\0", b"")
-    text, faults = decode(CUT_LETTER.sub(rb"\1\3\2", raw), file)
+    text, faults = decode_afar(CUT_LETTER.sub(rb"\1\3\2", raw), file)
     stranger = not_a_calendar(text, file) if text else None
     return ("" if stranger else text), [*problems, *([stranger] if stranger else faults)]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import islice
 
-from aivm.problems import Problem, Where
+from aivm.problems import Problem, Severity, Where
 
 # « Unicode » in the Windows Notepad and in Excel is UTF-16 with its mark.
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -33,6 +34,12 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if not text.strip():
         return "", [Problem(Where(file), "ce fichier est vide.", "Écrivez-y le texte, ou supprimez le fichier.")]
     return text, _bad_bytes(text, file) if mixed else _garbled(text, file)
+
+
+def decode_afar(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The same of a file that others keep: a damaged character is worth a look, and costs no row."""
+    text, problems = decode(raw, file)
+    return text, [replace(problem, severity=Severity.ADVICE) if text else problem for problem in problems]
 
 
 def _mixed(raw: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 
+from aivm.problems import Severity
 from aivm.sources.csv_sheet import read
 from aivm.sources.options import Options
 from hypothesis import given
@@ -66,6 +67,16 @@ def test_a_lone_french_quote_is_idem_too() -> None:
     found, _ = read("titre;debut;lieu\na;3/11/2026;Salle\nb;4/11/2026;«\n".encode(), "dates", WINDOW)
 
     assert [row.values["lieu"] for row in found] == ["Salle", "Salle"]
+
+
+def test_a_damaged_letter_is_worth_a_look() -> None:
+    """It is not said of the row that it was left out: it was not."""
+    rows = ["titre;debut;commune", "Causerie d’été;3/11/2026;Fougères", "Conf\ufffdrence;4/11/2026;Vitré"]
+    raw = "\n".join(rows).encode().replace("\ufffd".encode(), b"\xe9")
+    found, (problem,) = read(raw, "dates", WINDOW)
+
+    assert len(found) == 2
+    assert (problem.where.line, problem.severity) == (3, Severity.ADVICE)
 
 
 @given(st.binary(max_size=300) | st.text('titre;,"debut\n3/12026 idem#', max_size=300).map(str.encode))
