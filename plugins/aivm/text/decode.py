@@ -37,9 +37,16 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def decode_afar(raw: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The same of a file that others keep: a damaged character is worth a look, and costs no row."""
-    text, problems = decode(raw, file)
-    return text, [replace(problem, severity=Severity.ADVICE) if text else problem for problem in problems]
+    """The same of a file that others keep: a damaged character is worth a look, and costs no row; NUL bytes go."""
+    nulls = 0 if raw.startswith(tuple(mark for mark, _ in MARKS[1:])) else raw.count(0)
+    text, problems = decode(raw.replace(b"\0", b"") if nulls else raw, file)
+    if not text:
+        hint = "Vérifiez l’adresse et le genre de cette source."
+        return "", [replace(problem, hint=hint) for problem in problems]
+    if nulls:
+        message = "le fichier contient des octets nuls, qui ne sont pas du texte : ils sont retirés."
+        problems.append(Problem(Where(file), message, "Publiez-le de nouveau."))
+    return text, [replace(problem, severity=Severity.ADVICE) for problem in problems]
 
 
 def _mixed(raw: bytes) -> bool:

@@ -79,6 +79,14 @@ def test_a_damaged_letter_is_worth_a_look() -> None:
     assert (problem.where.line, problem.severity) == (3, Severity.ADVICE)
 
 
+def test_nul_bytes_go_and_are_told() -> None:
+    """One is not a reason to lose a whole sheet."""
+    (row,), (problem,) = read(b"titre;debut\nCau\0serie;3/11/2026\n", "dates", WINDOW)
+
+    assert row.values["titre"] == "Causerie"
+    assert "octets nuls" in problem.message
+
+
 @given(st.binary(max_size=300) | st.text('titre;,"debut\n3/12026 idem#', max_size=300).map(str.encode))
 def test_no_bytes_end_in_an_exception(raw: bytes) -> None:
     """Whatever a stranger sends."""
