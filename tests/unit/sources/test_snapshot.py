@@ -187,6 +187,14 @@ def test_a_uid_holds_an_event_together_when_its_title_changes() -> None:
     assert ids(now, before) == ["conte-2027-02-20-2", "conte-2027-02-20"]
 
 
+def test_an_id_that_is_an_e_mail_address_is_not_kept() -> None:
+    """It would be in the snapshot, and in an address of the site."""
+    rows = [RawRecord({"id": "awa@asso.example", "titre": "Conte", "debut": "20/02/2027"}, Where("asso", 2))]
+    (row, _), *_ = received(rows, SOURCE)[0]
+
+    assert row["id"] == "2027-02-20-conte"
+
+
 def test_of_two_visits_on_one_day_the_one_that_stays_keeps_its_address() -> None:
     """Their ids are made of title and day: when the first goes, the second is named like it."""
     first, second = SAID, {**SAID, "debut": "20/02/2027 10h"}
