@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import time
@@ -215,13 +216,30 @@ def test_a_line_with_an_id_and_a_cell_corrects_what_was_pulled(site: Site) -> No
     assert "recu/asso.json, ligne " in site.text
 
 
+def test_an_event_of_openagenda_that_is_refused_has_its_title(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed has no lines that anybody sees; the table counts events, not their faults."""
+    monkeypatch.setenv("OA_CLE", "x")
+    timings = [{"begin": "2027-06-05T10:00:00+0200", "end": "2027-06-05T12:00:00+0200"}]
+    place = {"name": "Salle", "city": "Fougère"}
+    faulty = {"title": {"fr": "Bal"}, "location": place, "description": "x" * 300}
+    events = [{"uid": 1, **faulty, "timings": timings}, {"uid": 2, "title": {"fr": "Veillée"}}]
+    with serving(Turn(body=json.dumps({"events": events}).encode())) as server:
+        where = f'adresse = "{server.url}"\nagenda = "1"\nsecret = "OA_CLE"'
+        site.sources(f'[oa]\ngenre = "openagenda"\n{where}\n')
+        site.pull()
+
+    assert "laissée de côté : oa, « resume » : « Bal » : le texte a 300 caractères." in site.text
+    assert "laissée de côté : oa, « debut » : « Veillée » : cette information manque." in site.text
+    assert re.search(r"│ oa +│ +0 │ +0 │ +0 │ +0 │ +2 │", site.text)
+
+
 def test_a_correction_saves_a_row_that_would_be_refused(site: Site) -> None:
     """A commune that nobody knows, mended by hand here."""
     row = "loin;Loin;20/02/2027;tout public;Salle;Rene"
     with serving(Turn(body=table(*ROWS, row))) as server:
         site.sources(one(server.url))
         site.pull()
-        assert "laissée de côté : asso, ligne 8, « commune » : la commune « Rene »" in site.text
+        assert "laissée de côté : asso, ligne 8, « commune » : « Loin » : la commune « Rene »" in site.text
         assert "loin" not in site.ids()
         events = site.data / "evenements.csv"
         columns = events.read_text("utf-8").splitlines()[0].split(";")
@@ -320,7 +338,8 @@ def test_a_hostile_answer_is_a_sentence_and_the_site_is_built(site: Site, fault:
     assert list(report) == []
     assert not (site.work / "cache" / "panne.txt").exists()
     assert "Traceback" not in text
-    told = [line for line in text.splitlines() if line.startswith("asso : ") or "laissée de côté : asso" in line]
+    begun = ("asso : ", "  laissée de côté : asso", "  à voir : asso")
+    told = [line for line in text.splitlines() if line.startswith(begun)]
     assert any(line.endswith(".") and "rien de nouveau" not in line for line in told)
     assert len(text) < 20_000
     assert built.exit_code(strict=True) == 0

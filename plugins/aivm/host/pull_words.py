@@ -82,7 +82,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 def rows_of(problems: Sequence[Problem]) -> int:
     """How many rows were left out: one may have several faults."""
-    return len({(problem.where.file, problem.where.line or str(problem.where)) for problem in problems})
+    return len({(problem.where.file, problem.where.line or problem.message.split(" : ")[0]) for problem in problems})
 
 
 def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:

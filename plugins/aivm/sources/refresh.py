@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from aivm.records.build import TypedIds, build_records
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sources.load import FILES, columns, needed
-from aivm.sources.merge import corrected, filled
+from aivm.sources.merge import TITLE_SHOWN, corrected, filled
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.pairing import with_old_ids
 from aivm.sources.received import Found, received, stamp_of
@@ -113,10 +113,16 @@ def judged(found: Sequence[Found], judge: Judge) -> tuple[list[dict[str, Any]], 
     refused: list[Problem] = []
     for row, raw in found:
         faults = judge(RawRecord(row, raw.where, raw.lines, raw.typed))
-        refused += faults
+        refused += [titled(fault, row) for fault in faults]
         if not faults:
             kept.append(row)
     return kept, refused
+
+
+def titled(problem: Problem, row: Mapping[str, Any]) -> Problem:
+    """A fault under the title of its row: nobody sees the lines of a feed."""
+    title = str(row.get("titre") or row.get("nom_affiche") or "")[:TITLE_SHOWN]
+    return replace(problem, message=f"« {title} » : {problem.message}") if title else problem
 
 
 def shrunk(source: Source, before: Rows, after: Rows, today: date) -> Problem | None:
