@@ -263,6 +263,11 @@ def test_one_event_of_two_sources_is_told_once(site: Site) -> None:
     assert (output / "agenda" / "date-3").exists()
     assert (output / "agenda" / "vitre").exists()
     assert "« Le rendez-vous 3 » est aussi dans" in report.render(strict=True)
+    for name in ("date-3", "autre-nom"):  # whichever is asked for
+        pull(PROJECT, site.said.append, explain=name, **site.settings(TODAY))
+        assert "est aussi dans" in site.said[-1]
+    pull(PROJECT, site.said.append, explain="date-33", **site.settings(TODAY))
+    assert site.said[-1].startswith("Aucun événement ne s’appelle « date-33 ». Vouliez-vous dire « date-")
     assert report.exit_code(strict=True) == 0
 
 
@@ -375,6 +380,20 @@ def test_secrets_are_nowhere(site: Site, monkeypatch: pytest.MonkeyPatch) -> Non
     files = [path.read_bytes() for path in site.work.rglob("*") if path.is_file()]
     assert not any(b"SECRET-CLE" in data or b"SECRET-CHEMIN" in data or b"SECRET-QUESTION" in data for data in files)
     assert "SECRET-" not in "\n".join(said)
+
+
+def test_a_user_and_a_password_go_in_their_header(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a secret address; they are in no other place, neither in the request line."""
+    with serving(Turn(body=table(*ROWS))) as server:
+        monkeypatch.setenv("AGENDA_ADRESSE", server.url.replace("//", "//marie:mot%20de%20passe@") + "/agenda.csv")
+        site.sources('[prive]\ngenre = "csv"\nadresse_secrete = "AGENDA_ADRESSE"\n')
+        site.pull()
+
+    assert [(asked.path, asked.headers["authorization"]) for asked in server.asked] == [
+        ("/agenda.csv", "Basic bWFyaWU6bW90IGRlIHBhc3Nl")
+    ]
+    assert "marie" not in site.text
+    assert "marie" not in "".join(path.read_text("utf-8") for path in (site.work / "cache" / "pull").iterdir())
 
 
 def test_a_variable_that_is_not_there_is_told_by_its_name(site: Site) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from aivm.config import PARIS
 from aivm.host.run import Run
-from aivm.problems import Problem, Severity
+from aivm.problems import Problem, Severity, suggest
 from aivm.sources.refresh import Outcome
 from aivm.sources.snapshot import Snapshot
 from aivm.text import dates
@@ -96,10 +96,15 @@ def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Pro
 
 
 def explanation(run: Run, name: str) -> list[str]:
-    """Where each cell of an event came from."""
+    """Where each cell of an event came from, and the sources that have it too."""
     origins = run.origins.get(name)
     if not origins:
-        return [f"Aucun événement ne s’appelle « {name} »."]
+        return [f"Aucun événement ne s’appelle « {name} ». {suggest(name, run.origins)}".rstrip()]
     found = [f"  {column} : {where}" for column, where in sorted(origins.items(), key=lambda item: item[0])]
-    twice = [f"  {problem}" for problem in run.report if problem.where in origins.values()]
-    return [f"{name} :", *found, *twice]
+    rows = {f" {where.file}, ligne {where.line} :" for where in origins.values()}
+    told = [
+        f"  {problem}"
+        for problem in run.report
+        if problem.where in origins.values() or any(row in problem.message for row in rows)
+    ]
+    return [f"{name} :", *found, *told]

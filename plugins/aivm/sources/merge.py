@@ -65,8 +65,8 @@ def merge(typed: Sequence[RawRecord], pulled: Iterable[Sequence[RawRecord]]) -> 
         below = base.pop(name, None) if corrections.get(name) is row else None
         merged.rows.append(corrected(below, row) if below else row)
         _remember(merged, name, row, below)
-    for name, row in once(base.values(), [row for row in merged.rows if not row.example], merged.problems).items():
-        merged.rows.append(row)
+    merged.rows += once(base.values(), [row for row in merged.rows if not row.example], merged.problems)
+    for name, row in base.items():  # one that is told elsewhere too: `--explain` says where
         _remember(merged, name, row, None)
     return merged
 
@@ -88,19 +88,19 @@ def corrected(pulled: RawRecord, typed: RawRecord) -> RawRecord:
     return replace(typed, values={**pulled.values, **filled(typed)})
 
 
-def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> dict[str, RawRecord]:
-    """Rows by id without those that another source, before them, tells too: each of these is told as an advice."""
+def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> list[RawRecord]:
+    """Rows without those that another source, before them, tells too: each of these is told as an advice."""
     seen = Seen()
     for row in typed:
         _see(_sight(row), seen)
-    kept: dict[str, RawRecord] = {}
+    kept: list[RawRecord] = []
     for row in rows:
         sight = _sight(row)
         before = _already(sight, seen)
         if before:
             problems.append(twice(row, before.where))
             continue
-        kept[str(row.values["id"])] = row
+        kept.append(row)
         _see(sight, seen)
     return kept
 
