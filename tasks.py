@@ -241,6 +241,9 @@ def guarded(half: "Callable[[list[str]], int]", argv: "list[str]") -> int:
     except KeyboardInterrupt:
         print(f"\n{INTERRUPTED}", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # « | head » has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # what a shell says of it: 128 and SIGPIPE
     except OSError as error:
         sentence = ERRNO_SENTENCES.get(error.errno or 0)
         if not sentence:

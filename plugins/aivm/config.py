@@ -67,7 +67,7 @@ class Config:
     pull_hours: int = 24  # a build asks the sources again when they were last asked longer ago than this
     pull_stale_days: int = 3  # from this age on, in days, /agenda/ says of which day the data of a source are
     pull_megabytes: int = 10  # the longest answer of a source that is read, once decompressed
-    pull_seconds: int = 60  # the whole time one source may take, however slowly it answers
+    pull_seconds: int = 45  # the whole time one source may take, however slowly it answers: a pull is done in a minute
     pull_months_back: int = 36  # what a source repeats is read from the month that many months ago…
     pull_months_ahead: int = 18  # …to the end of the month that many months ahead
     pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office

@@ -15,6 +15,8 @@ def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
     """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
     try:
         work()
+    except BrokenPipeError:  # whoever reads what is said has gone: no fault of the disk
+        raise
     except OSError as error:
         report.add(disk_problem(error, root))
     except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
