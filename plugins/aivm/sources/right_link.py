@@ -30,8 +30,8 @@ LINKS = (  # a sign in the address, or else in the title of the page -> where th
     ),
     (
         re.compile(r"/apps/calendar|/remote\.php|nextcloud|framagenda|owncloud"),
-        "Dans Nextcloud ou Framagenda : le partage de cet agenda › « Copier le lien d’inscription » (ou « d’abonnement » ; "
-        "souvent, il finit par ?export).",
+        "Dans Nextcloud ou Framagenda : le partage de cet agenda › « Copier le lien d’inscription » (ou "
+        "« d’abonnement » ; souvent, il finit par ?export).",
     ),
     (
         re.compile(r"icloud\.com"),
@@ -49,8 +49,8 @@ LINKS = (  # a sign in the address, or else in the title of the page -> where th
 )
 ANYWHERE = (
     "Il faut le lien d’abonnement ou de téléchargement, pas celui de la page : dans Nextcloud « Copier le lien "
-    "d’inscription » (ou « d’abonnement »), dans Google Agenda « Adresse publique au format iCal », dans Google Sheets « Publier sur le Web › "
-    f"CSV », dans Outlook « Publier › ICS », dans Grist « download/csv ». {GUIDE}"
+    "d’inscription » (ou « d’abonnement »), dans Google Agenda « Adresse publique au format iCal », dans Google Sheets "
+    f"« Publier sur le Web › CSV », dans Outlook « Publier › ICS », dans Grist « download/csv ». {GUIDE}"
 )
 
 
