@@ -305,14 +305,21 @@ def tell(report: "Report") -> "NoReturn":
         "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
         "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
         "offline": "sans réseau : les sources distantes ne sont pas relues, leurs dernières données servent",
+        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur et arrête tout",
     }
 )
-def build(context: Context, production: bool = False, rehearsal: bool = False, offline: bool = False) -> None:
+def build(
+    context: Context,
+    production: bool = False,
+    rehearsal: bool = False,
+    offline: bool = False,
+    strict: bool = False,
+) -> None:
     """Construit le site dans output/ (un aperçu, exemples compris ; --production : pour la mise en ligne)."""
     from aivm.host.site import build as build_site
 
     mode = "rehearsal" if rehearsal else "production" if production else "preview"
-    finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", full=mode != "preview")
+    finish(build_site(ROOT, mode, offline=offline, strict=strict), strict=mode == "production", full=mode != "preview")
 
 
 @task(help={"port": "le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)"})
@@ -349,7 +356,7 @@ def new_story(context: Context) -> None:
     help={
         "explain": "l’identifiant d’un événement : dit d’où vient chacune de ses informations, sans rien relire",
         "accept-shrink": "accepte qu’une source perde plus de la moitié de ses dates à venir",
-        "strict": "une source qui ne répond pas est une erreur (pour les vérifications automatiques)",
+        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur (pour une machine)",
     }
 )
 def pull(context: Context, explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:

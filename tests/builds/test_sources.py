@@ -139,6 +139,8 @@ def test_strict_makes_a_failing_source_an_error(site: Site) -> None:
         site.sources(one(server.url))
         assert site.pull().exit_code(strict=True) == 0
         assert site.pull(strict=True).exit_code(strict=True) == 1
+        assert site.build("preview")[0].exit_code(strict=False) == 0
+        assert site.build("preview", strict=True)[0].exit_code(strict=False) == 1
 
 
 def test_what_is_pulled_is_built_without_the_network_the_same_everywhere(site: Site, tmp_path: Path) -> None:

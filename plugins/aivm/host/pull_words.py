@@ -87,7 +87,7 @@ def rows_of(problems: Sequence[Problem]) -> int:
 
 def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:
     """Failing sources as problems, with the day of the data that stay: an error where strict, else worth a look."""
-    severity = Severity.BLOCKING if strict else Severity.ADVICE
+    severity = Severity.FATAL if strict else Severity.ADVICE
     return [
         Problem(one.fault.where, one.fault.message, f"{one.fault.hint} {day_of(one.snapshot, run)}", severity)
         for one in outcomes
