@@ -105,7 +105,7 @@ def test_a_night_that_feeds_a_repository_of_pages(name: str, clone: Path) -> Non
 
 def run_night(name: str, clone: Path, **more: str) -> str:
     """What the commands of a file print, each of them well."""
-    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", **more}  # 2026-11-22
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main", **more}  # 2026-11-22
     printed = ""
     for command, may_fail in commands(name):
         shell = ["bash", "-e", "-c", command]
@@ -113,6 +113,43 @@ def run_night(name: str, clone: Path, **more: str) -> str:
         printed += done.stdout + done.stderr
         assert may_fail or done.returncode == 0, f"{command}\n{printed}"
     return printed
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "publier.service", "crontab"])
+def test_a_night_while_somebody_else_pushes(name: str, clone: Path) -> None:
+    """What both wrote of the same file is no reason to stop: the night's data win, the other's words stay."""
+    git(clone, "clone", "-qb", "main", str(clone.parent / "origine.git"), str(clone.parent / "collegue"))
+    colleague = clone.parent / "collegue"
+
+    def somebody_pushes() -> None:
+        (colleague / "content" / "pages" / "cooperation.md").open("a", encoding="utf-8").write("\nAjout.\n")
+        (colleague / "content" / "data" / "revisions.json").write_text("{}\n", encoding="utf-8")
+        for command in (("add", "-A"), ("commit", "-qm", "Ajouter"), ("push", "-q")):
+            git(colleague, *command)
+
+    if name == "crontab":  # one line, of which no part can be stopped: the night before was cut before its push
+        (clone / "content" / "data" / "revisions.json").write_text('{"a": 1}\n', encoding="utf-8")
+        git(clone, "add", "-A")
+        git(clone, "commit", "-qm", "Nuit coupée")
+        (clone / "content" / "data" / "revisions.json").unlink()
+        somebody_pushes()
+    for command, may_fail in commands(name):
+        if name != "crontab" and "git add" in command:
+            somebody_pushes()
+        env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main"}
+        done = subprocess.run(["bash", "-e", "-c", command], cwd=clone, env=env, capture_output=True, text=True)
+        assert may_fail or done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    git(colleague, "pull", "-q")
+
+    assert "Ajout." in (colleague / "content" / "pages" / "cooperation.md").read_text(encoding="utf-8")
+    assert "causerie-2027" in (colleague / "content" / "data" / "revisions.json").read_text(encoding="utf-8")
+
+
+def git(folder: Path, *words: str) -> None:
+    """One git command, as somebody."""
+    who = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.invalid")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def test_forgejo_does_what_github_does() -> None:
@@ -125,7 +162,10 @@ def test_what_waits_for_a_person(tmp_path: Path) -> None:
     content = Path(shutil.copytree(SITES / "minimal" / "content", tmp_path / "content"))
     people = content / "data" / "volontaires.yaml"
     text = people.read_text(encoding="utf-8")
-    people.write_text(text.replace("2028-09-01", "2027-01-21"), encoding="utf-8")
+    people.write_text(
+        text.replace("2028-09-01", "2027-01-21").replace("expire_le: 2026-09-01", "expire_le: 2026-11-23"),
+        encoding="utf-8",
+    )
     (content / "data" / "recu").mkdir()
     (content / "data" / "recu" / "openagenda.json").write_text('{"lu_le": "2026-11-19T03:00Z"}', encoding="utf-8")
     said: list[str] = []
@@ -135,5 +175,6 @@ def test_what_waits_for_a_person(tmp_path: Path) -> None:
     assert list(report) == []
     assert rings
     assert "finit dans 60 jours, le 21/01/2027" in said[0]
+    assert "finit demain, le 23/11/2026" in said[0]
     assert "« openagenda » ne répond plus depuis le 19/11/2026" in said[0]
     assert "personne" not in said[0].casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aivm.host.publish import Options, publish
+from aivm.host.publish import Confirm, Options, asked, publish
 from aivm.host.remove import remove
 from aivm.output.manifest import files_of
 from aivm.problems import Report
@@ -49,9 +50,16 @@ class Project:
         cache = {"PATH": str(self.content), "AIVM_CACHE": self.work / "cache", "SITEURL": self.siteurl}
         return {**cache, **more, "AIVM": ours}
 
-    def publish(self, *, answer: bool | None = None, settings: dict[str, Any] | None = None, **options: bool) -> Report:
+    def publish(
+        self,
+        *,
+        answer: bool | None = None,
+        confirm: Confirm | None = None,
+        settings: dict[str, Any] | None = None,
+        **options: bool,
+    ) -> Report:
         self.said.clear()
-        confirm = None if answer is None else lambda question: answer
+        confirm = confirm if answer is None else lambda question: answer
         return publish(PROJECT, Options(**options), self.said.append, confirm, **self.settings(**(settings or {})))
 
     def edit(self, old: str, new: str) -> None:
@@ -128,6 +136,26 @@ def test_what_a_server_needs_is_sent_with_the_pages(project: Project) -> None:
     assert "Redirect gone" in (project.www / ".htaccess").read_text(encoding="utf-8")
 
 
+def test_without_an_answer_nothing_is_sent_and_it_is_a_failure(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without « --yes », and a person who leaves by Ctrl-D: a night must not pass for published."""
+    for stdin in (io.StringIO("o\n"), closed_terminal()):
+        monkeypatch.setattr("sys.stdin", stdin)
+        report = project.publish(confirm=asked)
+
+        assert report.exit_code(strict=True) == 1
+        assert "« --yes »" in words(report)
+        assert not any(project.www.iterdir())
+
+
+def closed_terminal() -> io.StringIO:
+    """A terminal where Ctrl-D was typed."""
+    stdin = io.StringIO("")
+    stdin.isatty = lambda: True  # type: ignore[method-assign]
+    return stdin
+
+
 def test_the_live_site_is_looked_at(project: Project) -> None:
     """What this simple server does wrong is named, each with a remedy; nothing of it stops a publication."""
     report = project.publish()
@@ -145,7 +173,7 @@ def test_what_is_not_ready_sends_nothing(project: Project) -> None:
         ({"AIVM": {"publish_to": ""}}, "rien ne dit où publier"),
         ({"AIVM": {"publish_to": "sftp://moi:secret@exemple.invalid/www"}}, "un mot de passe est écrit"),
         ({"SITEURL": "À COMPLÉTER"}, "l’adresse du site est à compléter"),
-        ({"SITEURL": "http://127.0.0.1:9"}, "il ne répond pas"),
+        ({"SITEURL": "http://127.0.0.1:9"}, "aucun serveur n’y répond"),
     ]
     for settings, sentence in cases:
         report = project.publish(settings=settings)
@@ -160,6 +188,19 @@ def test_what_is_not_ready_sends_nothing(project: Project) -> None:
     (project.www / "these.odt").write_text("six mois", encoding="utf-8")
     assert project.publish(take_over=True).exit_code(strict=True) == 0
     assert (project.www / "these.odt").read_text(encoding="utf-8") == "six mois"
+
+
+def test_another_site_is_not_replaced(project: Project) -> None:
+    """Its folder looks like ours, since the same program made it: its address tells."""
+    project.publish()
+    before = files_of(project.www)
+    report = project.publish(look=False, settings={"SITEURL": "https://autre.example"})
+
+    assert f"un autre site, {project.siteurl}" in words(report)
+    assert "« --take-over »" in words(report)
+    assert files_of(project.www) == before
+    moved = project.publish(look=False, take_over=True, settings={"SITEURL": "https://autre.example"})
+    assert moved.exit_code(strict=True) == 0
 
 
 def test_a_page_changed_on_the_server_is_not_overwritten(project: Project) -> None:
@@ -197,6 +238,7 @@ def test_what_is_removed_is_nowhere(project: Project, name: str, secret: str) ->
     assert published.exit_code(strict=True) == 0, words(published)
     files = {path: file.read_bytes().decode(errors="replace") for path, file in files_of(project.www).items()}
     assert [path for path, text in files.items() if secret in text.replace("\u00a0", " ")] == []
+    assert name not in files["poids.csv"]
     page = name.lstrip("/") + "index.html"
     assert (page in files) == (not name.startswith("/volontaires/"))
     assert page not in files or "a été retirée" in files[page]
@@ -214,11 +256,101 @@ def test_a_photo_that_is_removed_goes_under_any_name(project: Project) -> None:
     assert list(project.www.glob("photos/*")) == []
 
 
+def test_a_removed_story_stays_away_in_a_folder_with_another_name(project: Project) -> None:
+    """Its text is known: another folder would only be another address."""
+    assert list(remove_in(project, "/recits/premier-recit/", [])) == []
+    folder = project.content / "recits" / "premier-recit"
+    folder.rename(folder.with_name("autre-nom"))
+    report = project.publish()
+
+    assert report.exit_code(strict=True) == 0, words(report)
+    assert "ce récit a été retiré du site" in words(report)
+    assert not (project.www / "recits" / "autre-nom").exists()
+
+
+def set_aside(project: Project) -> None:
+    """A first publication, then one where a word has changed: there is one to go back to."""
+    assert project.publish().exit_code(strict=True) == 0
+    project.edit("soir", "matin")
+    assert project.publish().exit_code(strict=True) == 0
+
+
+GONE = [  # file of content, its words, others in their place
+    [("data/volontaires.yaml", "2028-09-01", "2026-11-01")],  # the agreement has ended
+    [  # the record was deleted, and all that leads to it
+        ("data/volontaires.yaml", "- id: personne-a", "- id: personne-c"),
+        ("data/evenements.csv", ";personne-a;", ";;"),
+        ("recits/premier-recit/recit.md", "VOLONTAIRE : personne-a\n", ""),
+    ],
+    [("data/volontaires.yaml", "portee: [nom, récits], expire_le: 2028", "portee: [nom], expire_le: 2028")],  # unsigned
+    [("data/evenements.csv", "prévu;tout public;;Médiathèque", "prévu;scolaire;CM2;Médiathèque")],  # closed since
+]
+
+
+@pytest.mark.parametrize("edits", GONE)
+def test_no_way_back_to_what_is_no_longer_agreed(project: Project, edits: list[tuple[str, str, str]]) -> None:
+    """A publication that names, signs or shows what may not be any more stays where it is kept."""
+    set_aside(project)
+    for name, old, new in edits:
+        file = project.content / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    before = files_of(project.www)
+    report = project.publish(back=True)
+
+    assert "contient ce qui a été retiré depuis" in words(report), words(report)
+    assert "Retour à la publication du" in project.said[0]
+    assert files_of(project.www) == before
+
+
+def test_no_way_back_to_a_photo_removed_elsewhere(project: Project) -> None:
+    """The machine that publishes is not the one where the photo was removed: the list of removals comes by git."""
+    set_aside(project)
+    kept = project.work / "cache" / "publications"
+    kept.rename(project.work / "kept")
+    remove_in(project, "content/recits/premier-recit/jardin.jpg", [])
+    (project.work / "kept").rename(kept)
+
+    assert "photos/" in words(project.publish(back=True))
+
+
+def test_whose_agreement_ends_takes_along_what_names_them(project: Project) -> None:
+    """A date and a story that name the person go with her, or the night would stop and leave everything on line."""
+    table = project.content / "data" / "evenements.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Causerie sur le fleuve", "Causerie avec Personne A"), encoding="utf-8")
+    project.edit("Puis vient le soir.", "Puis vient le soir, dit Personne A.")
+    assert project.publish().exit_code(strict=True) == 0
+    people = project.content / "data" / "volontaires.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("2028-09-01", "2026-11-21"), encoding="utf-8")
+    report = project.publish()
+
+    assert report.exit_code(strict=True) == 0, words(report)
+    texts = [
+        file.read_bytes().decode(errors="replace").replace("\u00a0", " ") for file in files_of(project.www).values()
+    ]
+    assert [text for text in texts if "Personne A" in text or "causerie-2027" in text] == []
+    assert words(report).count("dont l’accord a pris fin") == 2
+
+
+def test_what_still_names_a_removed_person_is_told_at_once(project: Project) -> None:
+    """A standing page is not left out: whoever removes somebody learns what the next publication would stop at."""
+    page = project.content / "pages" / "cooperation.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMerci à Personne A.\n", encoding="utf-8")
+    said: list[str] = []
+    report = remove_in(project, "/volontaires/personne-a/", said)
+
+    assert "cooperation.md" in words(report)
+    assert "s’arrêtera tant que" in said[-1]
+
+
 def test_what_was_never_there_is_not_removed(project: Project) -> None:
     """A typing error is told with the nearest address; a closed event leaves no page that tells it was."""
     said: list[str] = []
 
     assert "/recits/premier-recit/" in words(remove_in(project, "/recits/premier-reci/", said))
+    assert "« content/recits/premier-recit/jardin.jpg »" in words(remove_in(project, "premier-recit/jardins.jpg", said))
     assert "rien sur le site" in words(remove_in(project, "/agenda/classe-secrete/", said))
     assert said == []
     assert not (project.content / "data" / "retraits.yaml").exists()

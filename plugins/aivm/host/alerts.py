@@ -19,6 +19,7 @@ from aivm.host.site import prepare
 from aivm.problems import Report, Severity
 
 RINGS = {60, 30, 14, 7, 3, 1, 0}  # days before the end of an agreement
+NEAR = {0: "aujourd’hui", 1: "demain"}
 STALE = {3, 7, 14, 30}  # days since a source was last read
 SNAPSHOTS = "recu"  # of content/data: where `pull` keeps what it read, with the moment in « lu_le »
 
@@ -53,7 +54,8 @@ def agreements(run: Run) -> Iterator[Alert]:
         if person.agrees("nom", run.today) and person.agreement_ends_soon(run.today) and person.consent:
             left = (person.consent.expires_on - run.today).days
             where = f"{person.where.file}, ligne {person.where.line}"
-            end = f"un accord finit dans {left} jours, le {person.consent.expires_on:%d/%m/%Y}"
+            soon = NEAR.get(left, f"dans {left} jours")
+            end = f"un accord finit {soon}, le {person.consent.expires_on:%d/%m/%Y}"
             yield Alert(f"{where} : {end}. Demandez-le de nouveau.", left in RINGS)
 
 

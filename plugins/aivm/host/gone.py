@@ -15,9 +15,11 @@ from pelican.generators import Generator
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.output.headers import GONE
-from aivm.problems import Where
+from aivm.output.privacy import names_one_of
+from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
 from aivm.records.public import PublicView
+from aivm.records.volunteer import Volunteer
 from aivm.sources.removals import FILE, mark, read_removals
 
 
@@ -41,6 +43,11 @@ def read_gone(run: Run) -> None:
     run.gone = tuple(sorted(one for one in run.removals.addresses if run.claim(one, where, listed=False)))
 
 
+def is_over(person: Volunteer, run: Run) -> bool:
+    """True for a person who was named once, and must not be any more."""
+    return person.agreed_once(run.today) or mark(person.id.encode()) in run.removals.people
+
+
 def without_removed_people(records: Records, run: Run) -> Records:
     """The records where whoever was removed has agreed to nothing: no page, no signature, and a name to look for."""
     people = (
@@ -58,6 +65,25 @@ def without_removed(view: PublicView, run: Run) -> PublicView:
         events=tuple(event for event in view.events if event.id not in ids),
         visits=tuple(visit for visit in view.visits if visit.id not in ids),
     )
+
+
+def without_ended_names(view: PublicView, run: Run) -> PublicView:
+    """The view without the events whose words, or address, name somebody whose agreement has ended.
+
+    A build that stopped there would leave on line, as it was, all that this person no longer wants.
+    """
+    tells = names_one_of(run.ended_names)
+    naming = {one.id for one in view.events if any(tells(value) for value in vars(one).values() if type(value) is str)}
+    wheres = {event.id: event.where for event in run.records.events}
+    run.report.extend(naming_problem(wheres[name], "cette date") for name in sorted(naming))
+    return replace(view, events=tuple(event for event in view.events if event.id not in naming))
+
+
+def naming_problem(where: Where, what: str) -> Problem:
+    """What was left out because it names somebody."""
+    message = f"{what} nomme quelqu’un dont l’accord a pris fin, et n’est plus sur le site."
+    hint = "Ôtez ce nom du texte, et de l’identifiant s’il y est, ou demandez de nouveau son accord à cette personne."
+    return Problem(where, message, hint, Severity.ADVICE)
 
 
 def is_removed(photo: Path, run: Run) -> bool:

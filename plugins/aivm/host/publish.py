@@ -13,15 +13,13 @@ from rich.progress import Progress
 
 from aivm.config import read
 from aivm.feeds import revisions
-from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import Run
 from aivm.host.site import SETTINGS, SITE, checked_settings, render
-from aivm.output import privacy
-from aivm.output.tree import read_tree
+from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination, destination
@@ -35,8 +33,9 @@ from aivm.publish.words import names, summary
 from aivm.sources.values import PENDING
 
 MODE = "production"
+UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
 Say = Callable[[str], None]
-Confirm = Callable[[str], bool]
+Confirm = Callable[[str], bool | None]
 
 
 @dataclass(frozen=True)
@@ -121,11 +120,19 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
 def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     host = server(where.destination)
-    earlier = earlier_site(host, where, run, report) if options.back else None
+    earlier = earlier_site(host, where, run, report, say) if options.back else None
     if options.back and earlier is None:
         return None
-    new = earlier or site(run.output, MODE)
+    new = earlier or site(run.output, MODE, where.siteurl)
     seen = difference(host, new.manifest, new.digest, options.wishes)
+    other = seen.state.site if seen.state else ""
+    if other not in ("", where.siteurl) and not options.take_over:
+        hint = (
+            'Corrigez AIVM["publish_to"] ; si votre site a changé d’adresse, ajoutez « --take-over », qui le remplace.'
+        )
+        message = f"cette destination contient un autre site, {other} : rien n’a été envoyé."
+        report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
+        return None
     for line in summary(seen, new.manifest, where.destination.name):
         say(line)
     if seen.by_hand and not options.wishes.take_over:
@@ -133,9 +140,15 @@ def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, 
         return None
     if options.dry_run:
         return None
-    if not seen.nothing and confirm is not None and not confirm("Publier ?"):
-        say("Rien n’a été envoyé.")
-        return None
+    if not seen.nothing and confirm is not None:
+        answer = confirm("Publier ?")
+        if answer is None:  # which a machine must learn by the exit code
+            hint = "Ajoutez « --yes » pour publier sans question."
+            report.add(Problem(Where("publish"), "personne n’a répondu : rien n’a été envoyé.", hint, Severity.FATAL))
+        elif not answer:
+            say("Rien n’a été envoyé.")
+        if not answer:
+            return None
     if not seen.nothing:
         sending(host, new, seen, options.wishes, say)
         say("Publié.")
@@ -161,7 +174,7 @@ def remember(where: Place, new: Site, options: Options) -> None:
         forget_after(where.kept, back)
 
 
-def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site | None:
+def earlier_site(host: Server, where: Place, run: Run, report: Report, say: Say) -> Site | None:
     """The publication before the one that is on the server; None, with its Problem, where none may come back."""
     content = host.read(STATE)
     state = read_state(content) if content is not None else None
@@ -172,21 +185,15 @@ def earlier_site(host: Server, where: Place, run: Run, report: Report) -> Site |
             Problem(Where(where.destination.name), "aucune publication d’avant n’est gardée ici.", hint, Severity.FATAL)
         )
         return None
+    unknown = "" if state and any(one.listing == state.listing for one in kept(where.kept)) else UNKNOWN
+    say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
     forbidden = withdrawn(earlier.folder, run)
     if forbidden:
         message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
         hint = "Corrigez plutôt les textes, puis publiez."
         report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
         return None
-    return site(earlier.folder, MODE)
-
-
-def withdrawn(folder: Path, run: Run) -> list[str]:
-    """The pages of an old publication that must not come back: a person no longer agrees, or something was removed."""
-    named = {finding.path for finding in privacy.people(read_tree(folder), run.hidden_names)}
-    pages = [save_as(address) for address in run.gone if (folder / save_as(address)).exists()]
-    said = run.strings["gone.title"]
-    return sorted(named | {path for path in pages if said not in (folder / path).read_text(encoding="utf-8")})
+    return site(earlier.folder, MODE, where.siteurl)
 
 
 def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
@@ -215,9 +222,12 @@ def refusal(name: str, error: SendingError) -> Problem:
     return Problem(Where(name), error.message, f"{error.hint}{detail}", Severity.FATAL)
 
 
-def asked(question: str) -> bool:
-    """One question to a person; without anybody to answer it is no."""
+def asked(question: str) -> bool | None:
+    """One question to a person; None where nobody is there, or left without a word (Ctrl-D)."""
     if not sys.stdin.isatty():
-        print(f"{question} Personne n’est là pour répondre : ajoutez « --yes » pour publier sans question.")
-        return False
-    return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")
+        return None
+    try:
+        return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")
+    except EOFError:
+        print()
+        return None

@@ -15,8 +15,10 @@ from pelican.urlwrappers import Category
 from aivm.config import PARIS
 from aivm.host.addresses import prefixed, save_as, story_address
 from aivm.host.facts import waiting
+from aivm.host.gone import naming_problem
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
+from aivm.output.privacy import names_one_of
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import parse_record
 from aivm.records.fields import YES
@@ -140,7 +142,18 @@ def read_story(source: Source, run: Run) -> Read:
     if story.example and run.config.production:
         run.report.add(example_problem(story.where, story.id))
         return SKIP
+    if names_ended(story, typed, run):
+        run.report.add(naming_problem(story.where, "ce récit"))
+        run.unlist(story_address(story.id))
+        return SKIP
     return finished(story, typed, source, run)
+
+
+def names_ended(story: Story, typed: Typed, run: Run) -> bool:
+    """True where a story, its signature apart, names somebody whose agreement has ended."""
+    fields = [str(value) for key, value in typed.row.values.items() if key not in ("volontaire", "en_lien")]
+    words = (*fields, typed.document.text, *(repr(line) for line in (*typed.matter.photos, *typed.matter.sounds)))
+    return any(map(names_one_of(run.ended_names), words))
 
 
 def says_draft(row: RawRecord) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,12 +14,13 @@ from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.ready import nginx_file
 from aivm.host.run import Run
-from aivm.host.site import SETTINGS, build, render
+from aivm.host.site import SETTINGS, build, check, render
 from aivm.images.formats import SUFFIXES
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.kept import FOLDER as KEPT
 from aivm.sources.removals import FILE, added, mark
+from aivm.sources.snapshot import FOLDER as RECEIVED
 from aivm.text.slug import slug
 
 COPIES = (
@@ -39,9 +40,8 @@ Say = Callable[[str], None]
 class Removal:
     """What to note in retraits.yaml, and what a person has still to delete by hand."""
 
-    kind: str  # « adresse », « photo » or « personne »
-    value: str
-    source: str  # the file or folder that holds it
+    notes: tuple[tuple[str, str], ...]  # kinds of `removals.KINDS`, each with its value
+    source: str  # the files or the folder that hold it
 
 
 def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
@@ -56,7 +56,7 @@ def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
         removal = found(name, run)
         if removal is None:
             known = [story.address for story in run.stories] + [event.address for event in run.view.events]
-            known += [person.address for person in run.view.volunteers]
+            known += [person.address for person in run.view.volunteers] + [run.file(photo) for photo in run.pictures]
             message = f"rien sur le site ne correspond à « {name} »."
             report.add(Problem(Where("remove"), message, suggest(name, known) or HINT, Severity.FATAL))
             return
@@ -71,40 +71,69 @@ def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
         say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
         say(f"Supprimez aussi {removal.source}.")
         say("\n".join(COPIES))
+        stops = stopping(check(root, **overrides)) - stopping(everything)
+        if stops:
+            say("La prochaine publication s’arrêtera tant que ceci n’est pas corrigé, et d’ici là rien n’est retiré :")
+            report.extend(sorted(stops))
 
     guarded(root, report, work)
     return report
 
 
+def stopping(report: Report) -> set[Problem]:
+    """The problems that stop a publication."""
+    return {problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)}
+
+
 def found(name: str, run: Run) -> Removal | None:
     """What an address, a whole URL or a file name leads to; None where it leads to nothing that can be removed."""
-    path = run.root / name
-    if path.suffix.casefold() in SUFFIXES and path.is_file():
-        return Removal("photo", mark(path.read_bytes()), run.file(path))
     address = unquote(urlsplit(name).path) if "://" in name else name
     address = "/" + address.strip("/")
     for source, picture in run.pictures.items():
         if address.lstrip("/") in [one.name for one in (picture.default, picture.sharp) if one]:
-            return Removal("photo", mark(source.read_bytes()), run.file(source))
+            return photo(source, run)
+    path = run.root / name
+    if path.suffix.casefold() in SUFFIXES and path.is_file():
+        return photo(path, run)
     address += "/"
     for text, taken in run.texts.items():
         if taken == address and taken == story_address(slug(text.parent.name)):
-            return Removal("adresse", address, run.file(text.parent))
+            # The text too: in a folder with another name it would have another address.
+            notes = ("adresse", address), ("texte", mark(text.read_bytes()))
+            return Removal(notes, run.file(text.parent))
     public = {event.id for event in run.view.events}  # of a closed event, a page « retirée » would tell that it was
     for event in run.records.events:
         if address == f"/agenda/{event.id}/" and event.id in public:
-            return Removal("adresse", address, f"sa ligne dans {event.where.file}")
+            return Removal((("adresse", address),), row("sa ligne", event.where.file))
     for person in run.records.volunteers:
         if address == f"/volontaires/{person.id}/":
-            return Removal("personne", mark(person.id.encode()), f"sa fiche dans {person.where.file}, et ses photos")
+            record = f"{row('sa fiche', person.where.file)}, et ses photos"
+            return Removal((("personne", mark(person.id.encode())),), record)
     return None
+
+
+def photo(path: Path, run: Run) -> Removal:
+    """A photo with its copies under other names; its published name tells it in the publications kept elsewhere."""
+    known = mark(path.read_bytes())
+    same = [one for one in run.pictures if mark(one.read_bytes()) == known]
+    published = {PurePosixPath(run.pictures[one].default.name).name.partition("-")[0] for one in same}
+    notes = tuple(("photo", value) for value in (known, *sorted(published)))
+    return Removal(notes, " et ".join(map(run.file, same or [path])))
+
+
+def row(word: str, file: str) -> str:
+    """Where a person deletes a row: at its source where it was pulled, or the next pull writes it again."""
+    pulled = PurePosixPath(file)
+    return f"{word} dans la source « {pulled.stem} »" if pulled.parent.name == RECEIVED else f"{word} dans {file}"
 
 
 def note(removal: Removal, run: Run) -> None:
     """Write it down, in the file that is committed."""
     path = run.content / "data" / FILE
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    write_whole(path, added(text, removal.kind, removal.value, run.today))
+    for kind, value in removal.notes:
+        text = added(text, kind, value, run.today)
+    write_whole(path, text)
 
 
 def copies_here(run: Run) -> list[Path]:

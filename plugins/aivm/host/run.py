@@ -88,6 +88,7 @@ class Run:
     view: PublicView = EMPTY_VIEW
     offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them
+    ended_names: tuple[str, ...] = ()  # of these, who was named once: what still names them is left out
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
     pictures: dict[Path, Picture] = field(default_factory=dict)

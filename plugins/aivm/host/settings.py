@@ -9,7 +9,7 @@ from typing import Any
 from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import offer
 from aivm.host.facts import fact_sentences
-from aivm.host.gone import read_gone, without_removed, without_removed_people
+from aivm.host.gone import is_over, read_gone, without_ended_names, without_removed, without_removed_people
 from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
@@ -92,11 +92,14 @@ def read_records(run: Run) -> None:
         run.report.extend(example_problems(run))
         run.records = without_examples(run.records)
         run.closures = tuple(closure for closure in run.closures if not closure.example)
+    ended = [person.name for person in run.records.volunteers if is_over(person, run)]
     run.records = without_removed_people(run.records, run)
-    run.view = claimed(without_removed(public_view(run.records, run.places, french), run), run)
+    run.hidden_names = hidden_names(run.records.volunteers, run.today)
+    run.ended_names = tuple(name for name in run.hidden_names if name in ended)
+    view = without_ended_names(without_removed(public_view(run.records, run.places, french), run), run)
+    run.view = claimed(view, run)
     school = read_school_days(run.config.school_zone)
     run.offer = offer(run.records, run.closures, school, run.places, run.config)
-    run.hidden_names = hidden_names(run.records.volunteers, run.today)
 
 
 def claimed(view: PublicView, run: Run) -> PublicView:

@@ -236,6 +236,7 @@ def checked_settings(root: Path, mode: str, overrides: dict[str, Any], report: R
 def site_settings(root: Path, mode: str, overrides: dict[str, Any]) -> dict[str, Any]:
     """Pelican's settings for a mode, with the folders of this build."""
     file = root / SETTINGS[mode]
+    logging.getLogger("pelican.settings").setLevel(logging.ERROR)  # it takes away a final slash, and says so in English
     settings: dict[str, Any] = read_settings(str(file))
     cache = Path(overrides.get("AIVM_CACHE", root / ".cache"))
     settings.update(AIVM_ROOT=root, AIVM_CACHE=cache, AIVM_SETTINGS_FILE=file.name)

@@ -11,6 +11,7 @@ from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES
 from aivm.problems import Problem, Severity, Where
 from aivm.sounds.formats import SUFFIXES as SOUND_SUFFIXES
+from aivm.sources.removals import mark
 from aivm.text.slug import slug
 
 STORY_FILE = "recit.md"
@@ -72,7 +73,7 @@ def claim_story(folder: Path, run: Run) -> None:
     if text is None:
         return
     address = story_address(name)
-    if address in run.removals.addresses:
+    if address in run.removals.addresses or (run.removals.texts and mark(text.read_bytes()) in run.removals.texts):
         message = "ce récit a été retiré du site : il n’y est plus, mais son dossier est encore là."
         run.report.add(Problem(where, message, "Supprimez ce dossier.", Severity.ADVICE))
     elif run.claim(address, Where(run.file(text))):

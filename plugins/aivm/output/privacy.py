@@ -78,16 +78,11 @@ def people(tree: Tree, names: Iterable[str]) -> Findings:
 
     `names` are as displayed. A first name that somebody else also bears, with consent, is not for this list.
     """
-    wanted = sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
+    wanted = _wanted(names)
     if not wanted:
         return
     hint = "Retirez ce nom, ou notez l’accord de la personne dans content/data/volontaires.yaml."
-    whole = [name for name in wanted if COMPOUND.search(name)]
-    alone = [name for name in wanted if name not in whole]
-    patterns: list[tuple[re.Pattern[str], Callable[[str], str]]] = [
-        (_names_pattern(alone), unaccented),
-        (_whole_names_pattern(whole), searchable),
-    ]
+    patterns = _patterns(wanted)
     for path in _of_kind(tree, TEXTS):
         for pattern, read in patterns:
             yield from _each(tree, path, pattern, "« {found} » est cité sans accord en vigueur : {around}.", hint, read)
@@ -96,6 +91,26 @@ def people(tree: Tree, names: Iterable[str]) -> Findings:
         for part in PurePosixPath(path).parts:
             for name in _named_by(slug(part.partition(".")[0]), slugs):
                 yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", hint)
+
+
+def names_one_of(names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a text, or the words that an address will be made of, is what `people` would object to."""
+    wanted = _wanted(names)
+    patterns, slugs = _patterns(wanted), {slug(name): name for name in wanted}
+    return lambda text: (
+        any(pattern.search(read(unicodedata.normalize("NFC", text))) for pattern, read in patterns)
+        or bool(_named_by(slug(text), slugs))
+    )
+
+
+def _wanted(names: Iterable[str]) -> list[str]:
+    return sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
+
+
+def _patterns(wanted: list[str]) -> list[tuple[re.Pattern[str], Callable[[str], str]]]:
+    whole = [name for name in wanted if COMPOUND.search(name)]
+    alone = [name for name in wanted if name not in whole]
+    return [(_names_pattern(alone), unaccented), (_whole_names_pattern(whole), searchable)]
 
 
 def _named_by(part: str, slugs: Mapping[str, str]) -> list[str]:
@@ -148,7 +163,7 @@ def _unescape_json(text: str) -> str:
 COMPOUND = re.compile("[ '’‘ʼ-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # hyphens and joints that no reader sees
 NOTHING = r"(?!)"  # matches nowhere
-BETWEEN = r"(?:<[^<>]*>|[\W_]){0,12}"  # what may stand between two words of a name: a tag, #AïssataTouré nothing
+BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){0,12}"  # between two words of a name: whole tags; in #AïssataTouré nothing
 
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML

@@ -11,7 +11,7 @@ from aivm.output.manifest import DROPPINGS, Entry, Manifest
 from aivm.publish.faults import SendingError
 from aivm.publish.plan import Plan, plan
 from aivm.publish.server import Server
-from aivm.publish.state import FOLDER, LIST, STATE, State, known_as, read_listing, read_state
+from aivm.publish.state import FOLDER, LIST, STATE, State, digest, known_as, read_listing, read_state
 
 SAMPLE = 8  # files that nothing changes and that are read all the same, at each publication
 NOTHING = Manifest("", {})
@@ -57,16 +57,18 @@ def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> D
     """What separates the server from `new`, whose list has the hash `listing`. One file is read where nothing does."""
     content = server.read(STATE)
     state = read_state(content) if content is not None else None
-    if state is None:
+    base = state or _orphan(server)
+    if base is None:
         return _unknown(server, new, wishes)
-    if state.listing == listing and not state.unsure and not wishes.verify:
+    wishes = replace(wishes, verify=wishes.verify or state is None)
+    if base.listing == listing and not base.unsure and not wishes.verify:
         return Difference(state, new, plan(new, new))
-    there = _listed(server, state)
-    doubtful = state.unsure | there.files.keys() | new.files.keys() if wishes.verify else state.unsure
+    there, foreign = _listed(server, base, new)
+    doubtful = base.unsure | there.files.keys() | new.files.keys() if wishes.verify else base.unsure
     before, there = there, _with_sizes(known_as(there, server.hashes(doubtful), doubtful), new)
     steps = plan(there, new)
     # A file that is as listed was changed by no one; one that a run was changing when it was cut is nobody's edit.
-    settled = {path: entry for path, entry in before.files.items() if path not in state.unsure}
+    settled = {path: entry for path, entry in before.files.items() if path not in base.unsure}
     touched = [path for path in (*steps.copies, *steps.deletions) if path in settled]
     looked = {*touched, *_sample(settled.keys() & steps.unchanged, listing)} if not wishes.verify else set(settled)
     found = server.hashes(looked) if not wishes.verify else {path: one.sha256 for path, one in there.files.items()}
@@ -75,7 +77,14 @@ def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> D
     if by_hand or missing:
         there = _with_sizes(known_as(there, found, looked), new)
         steps = plan(there, new)
-    return Difference(state, there, steps, tuple(by_hand), tuple(missing))
+    return Difference(state, there, steps, tuple(by_hand), tuple(missing), foreign)
+
+
+def _orphan(server: Server) -> State | None:
+    """What the list says where somebody lost `etat.json` alone: the files are ours, and each is to be read."""
+    content = server.read(LIST)
+    known = content is not None and read_listing(content, digest(content))
+    return State(digest(content)) if known and content else None
 
 
 def _unknown(server: Server, new: Manifest, wishes: Wishes) -> Difference:
@@ -105,16 +114,18 @@ def _with_sizes(there: Manifest, new: Manifest) -> Manifest:
     return Manifest(there.mode, files)
 
 
-def _listed(server: Server, state: State) -> Manifest:
-    """The list that the state names; where it is lost or damaged, everything there is in doubt."""
+def _listed(server: Server, state: State, new: Manifest) -> tuple[Manifest, tuple[str, ...]]:
+    """The list that the state names; where it is lost or damaged, what is there under our names, and the rest."""
     if not state.listing:
-        return NOTHING
+        return NOTHING, ()
     content = server.read(LIST)
     manifest = read_listing(content, state.listing) if content is not None else None
-    if manifest is None:
-        files = [path for path in server.files() if not path.startswith(f"{FOLDER}/")]
-        return Manifest("", {path: Entry(digest, -1) for path, digest in server.hashes(files).items()})
-    return manifest
+    if manifest is not None:
+        return manifest, ()
+    files = [path for path in server.files() if PurePosixPath(path).parts[0] not in NOBODYS]
+    ours = server.hashes(path for path in files if path in new.files)
+    there = Manifest("", {path: Entry(found, -1) for path, found in ours.items()})
+    return there, tuple(sorted(set(files) - new.files.keys()))
 
 
 def _sample(paths: Iterable[str], seed: str) -> list[str]:

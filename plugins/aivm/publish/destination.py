@@ -15,6 +15,10 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.publish.known_hosts import noted_as
 
 KINDS = ("sftp", "ftps", "ftp", "webdavs", "webdav", "s3")
+MEANT = {"https": "webdavs", "http": "webdav", "dav": "webdav", "davs": "webdavs", "ssh": "sftp", "scp": "sftp"}
+SCP = re.compile(
+    r"([\w.-]+)@([\w-]+\.[\w.-]+):(.*)"
+)  # as « scp » names a place, which rclone takes for a name of its own
 PASSWORD = "AIVM_MOT_DE_PASSE"  # the environment variable that holds it, in clear
 IMPLICIT = 990  # the port of FTP over TLS from the first byte (IANA: ftps)
 SECRETS = re.compile(r"\b(?:pass|password|secret\w*|token|key_pem|bearer_token)\s*=", re.IGNORECASE)
@@ -67,9 +71,14 @@ def _fault(text: str) -> tuple[str, str] | None:
         return "un mot de passe est écrit dans les réglages.", hint
     scheme = text.partition("://")[0]
     if "://" in text and scheme not in KINDS:
-        return f"« {scheme} » n’est pas une façon de publier.", suggest(
-            scheme, KINDS
-        ) or f"Il y a : {', '.join(KINDS)}."
+        hint = suggest(MEANT.get(scheme, scheme), KINDS) or f"Il y a : {', '.join(KINDS)}."
+        return f"« {scheme} » n’est pas une façon de publier.", hint
+    as_scp = SCP.fullmatch(text)
+    if as_scp:
+        return (
+            f"« {text} » ne dit pas de quelle façon publier.",
+            f"Écrivez « sftp://{as_scp[1]}@{as_scp[2]}/{as_scp[3]} ».",
+        )
     return None
 
 
@@ -78,7 +87,7 @@ def _address_fault(parts: SplitResult) -> tuple[str, str] | None:
     try:
         port = parts.port
     except ValueError:
-        return "le numéro de port n’est pas un nombre.", EXAMPLE
+        return "le numéro de port n’est pas un nombre de 1 à 65535.", EXAMPLE
     if port == 0 or not parts.hostname:
         return "l’adresse n’a pas de nom de serveur.", EXAMPLE
     if parts.scheme == "s3":

@@ -46,7 +46,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
     (
         r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
         r"|\b401\b|no authentication methods|NoCredentialProviders|failed to retrieve credentials"
-        r"|static credentials are empty|get credentials",
+        r"|static credentials are empty|get credentials|decrypt password",  # none was given
         "le serveur refuse le nom d’utilisateur ou le mot de passe",
         f"Donnez le bon par la variable {PASSWORD} (S3 : AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY).",
     ),

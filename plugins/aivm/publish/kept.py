@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aivm.output.manifest import files_of
@@ -24,6 +25,11 @@ class Publication:
     rank: int
     listing: str
     folder: Path
+
+    @property
+    def when(self) -> datetime:
+        """When it was made, at this machine's hour."""
+        return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC).astimezone()
 
 
 def place(cache: Path, root: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from aivm.problems import Problem, Severity, Where
@@ -58,7 +59,7 @@ def _files(siteurl: str, folder: Path, ask: Ask, gone: Collection[str]) -> Itera
         sent, answer = (folder / path).read_bytes(), ask(f"{siteurl}/{path.removesuffix('index.html')}")
         if answer.fault or answer.status != 200:
             reason = answer.fault or f"le serveur répond « erreur {answer.status} »"
-            yield _advice(siteurl, path, f"{reason}.", "Vérifiez que SITEURL montre bien le dossier publié.")
+            yield replace(_advice(siteurl, path, f"{reason}.", _remedy(answer.status)), severity=Severity.BLOCKING)
             continue
         if answer.body != sent:
             hint = "Attendez quelques minutes (un cache ?), puis rechargez ; sinon SITEURL montre un autre dossier."
@@ -72,6 +73,17 @@ def _files(siteurl: str, folder: Path, ask: Ask, gone: Collection[str]) -> Itera
     if plain:
         hint = "Demandez à l’hébergeur d’activer gzip ou brotli : les pages pèseront trois à quatre fois moins."
         yield _advice(siteurl, plain[0], "le serveur ne compresse pas.", hint)
+
+
+def _remedy(status: int) -> str:
+    """What to do where a file does not come: visitors lack it, so a night must not pass for a good one."""
+    if status in (401, 403):
+        return (
+            "Demandez à l’hébergeur d’ouvrir ce fichier à tous : ses droits, un mot de passe ou un filtre l’empêchent."
+        )
+    if status >= 500:
+        return "Demandez à l’hébergeur ce que dit son journal d’erreurs : une panne, ou un réglage qu’il refuse."
+    return "Vérifiez que SITEURL montre bien le dossier publié."
 
 
 def _host(siteurl: str, folder: Path, ask: Ask) -> Iterator[Problem]:

@@ -38,17 +38,18 @@ class Site:
     folder: Path
     manifest: Manifest  # with short hashes
     listing: bytes  # what LIST will hold
+    address: str = ""  # SITEURL
 
     @property
     def digest(self) -> str:
         return digest(self.listing)
 
 
-def site(folder: Path, mode: str) -> Site:
+def site(folder: Path, mode: str, address: str = "") -> Site:
     """A folder as a Site, without what is LEFT: every byte is read once."""
     whole = short(of_folder(folder, mode))
     manifest = replace(whole, files={path: entry for path, entry in whole.files.items() if not path.endswith(LEFT)})
-    return Site(folder, manifest, dump_listing(manifest))
+    return Site(folder, manifest, dump_listing(manifest), address)
 
 
 def send(
@@ -72,7 +73,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     """Everything between two states of the server."""
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
-    state = now.state or State("")
+    state = replace(now.state or State(""), site=new.address)
     resumed = state.unsure
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
@@ -97,7 +98,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     server.write(LIST, new.listing)
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
-    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC))))
+    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC), site=new.address)))
 
 
 def build_bridge(server: Server, folder: Path) -> None:

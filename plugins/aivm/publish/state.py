@@ -31,6 +31,7 @@ class State:
     listing: str  # hash of the bytes of LIST; empty before the first publication has ended
     finished: datetime | None = None
     unsure: frozenset[str] = frozenset()  # paths that a publication began to change; empty: all is as listed
+    site: str = ""  # the address of the site that is there; empty: not known
 
 
 def dump_state(state: State) -> bytes:
@@ -38,6 +39,7 @@ def dump_state(state: State) -> bytes:
     data = {
         "attention": "Fait par « python3 tasks.py publish » : ne le corrigez pas.",
         "version": VERSION,
+        "site": state.site,
         "liste": state.listing,
         "fini_le": state.finished.astimezone(UTC).isoformat(timespec="seconds") if state.finished else "",
         "en_cours": sorted(state.unsure),
@@ -52,8 +54,9 @@ def read_state(content: bytes) -> State | None:
         if data["version"] != VERSION:
             return None
         finished = datetime.fromisoformat(data["fini_le"]) if data["fini_le"] else None
-        return State(str(data["liste"]), finished, frozenset(map(str, data["en_cours"])))
-    except (ValueError, KeyError, TypeError):
+        unsure = frozenset(map(str, data["en_cours"]))
+        return State(str(data["liste"]), finished, unsure, str(data.get("site", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

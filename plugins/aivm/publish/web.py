@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 import zlib
 from collections.abc import Mapping
@@ -15,6 +16,14 @@ SECONDS = 10.0
 MOST = 3_000_000  # bytes read of one answer
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
+FAULTS = (  # the first that fits is told; whatever else keeps a host from answering says no more than that it did not
+    (TimeoutError, "il ne répond pas à temps"),
+    (socket.gaierror, "ce nom de domaine ne mène nulle part"),
+    (ConnectionRefusedError, "aucun serveur n’y répond"),
+    (ssl.SSLError, "il ne répond pas en HTTPS"),
+    ((zlib.error, brotli.error), "il envoie une page mal compressée"),
+    (Exception, "il ne répond pas"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,8 @@ def ask(address: str, *, seconds: float = SECONDS) -> Answer:
             answer = _once(address, seconds)
         except ssl.SSLCertVerificationError as error:
             return Answer(address=address, fault=f"son certificat HTTPS n’est pas valable ({error.verify_message})")
-        except TimeoutError:
-            return Answer(address=address, fault="il ne répond pas à temps")
         except (OSError, http.client.HTTPException, ValueError, zlib.error, brotli.error) as error:
-            return Answer(address=address, fault=f"il ne répond pas ({type(error).__name__})")
+            return Answer(address=address, fault=next(words for kind, words in FAULTS if isinstance(error, kind)))
         if answer.status not in MOVED or not answer.header("location"):
             return answer
         address = urljoin(address, answer.header("location"))

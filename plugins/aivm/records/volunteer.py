@@ -90,6 +90,11 @@ class Volunteer(BaseModel):
         """True where the person's agreement is in force today for `scope`."""
         return self.consent is not None and self.consent.covers(scope, today)
 
+    def agreed_once(self, today: date) -> bool:
+        """True where the person had agreed to be named and the agreement has ended, or was withdrawn."""
+        given = self.consent is not None and "nom" in self.consent.scope and self.consent.given_on <= today
+        return given and not self.agrees("nom", today)
+
     def agreement_ends_soon(self, today: date) -> bool:
         """True from ENDS_SOON before the last day of an agreement: time enough to ask the person again."""
         return self.consent is not None and self.consent.expires_on - today <= ENDS_SOON

@@ -1,7 +1,7 @@
 """content/data/retraits.yaml: what was taken off the site, so that no source and no copy brings it back.
 
-A story or an event is named by its address. A photo and a person are named by a hash: the file is committed and read by
-others, and the name of whoever asked to be forgotten has no place in it.
+A story or an event is named by its address. A text, a photo and a person are named by a hash: the file is committed and
+read by others, and the name of whoever asked to be forgotten has no place in it.
 """
 
 from __future__ import annotations
@@ -21,21 +21,22 @@ HEADER = (
 )
 ADDRESS = re.compile(r"/(?:recits|agenda)/[a-z0-9-]+/")
 HASH = re.compile(r"[0-9a-f]{16}")
-KINDS = ("adresse", "photo", "personne")
+KINDS = ("adresse", "texte", "photo", "personne")
 HINT = "Reprenez la dernière version de ce fichier dans git : ce qui a été retiré ne doit pas reparaître."
 
 
 @dataclass(frozen=True)
 class Removals:
-    """What must not come back: addresses, and hashes of photos and of people's ids."""
+    """What must not come back: addresses, hashes of texts, photos (or their published names) and people's ids."""
 
     addresses: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
     photos: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
 
 
 def mark(content: bytes) -> str:
-    """The hash by which a photo, or the id of a person, is named here."""
+    """The hash by which a text, a photo, or the id of a person, is named here."""
     return hashlib.sha256(content).hexdigest()[:16]
 
 
@@ -53,7 +54,7 @@ def read_removals(content: bytes, file: str) -> tuple[Removals, list[Problem]]:
             found[kind].add(value)
         else:
             problems.append(Problem(Where(file), f"« {row} » n’est pas un retrait.", HINT))
-    return Removals(frozenset(found["adresse"]), frozenset(found["photo"]), frozenset(found["personne"])), problems
+    return Removals(*(frozenset(found[kind]) for kind in KINDS)), problems
 
 
 def _entry(row: object) -> tuple[str, str]:

@@ -158,6 +158,12 @@ def test_a_name_with_an_apostrophe_is_found_once_typeset(tmp_path: Path, name: s
     assert "cité sans accord" in finding.message
 
 
+@pytest.mark.parametrize(("html", "found"), [("Awa</a><p>Puis", 0), ("Awa</b> <i>P.</i>", 1), ("Awa <br>P.", 1)])
+def test_a_tag_is_not_the_initial_of_a_name(tmp_path: Path, html: str, found: int) -> None:
+    """« Awa », who agreed, then a paragraph: that is not « Awa P. », who did not."""
+    assert len(list(privacy.people(site(tmp_path, {"a.html": html}), ("Awa P.",)))) == found
+
+
 def test_a_whole_name_inside_an_address_is_found(tmp_path: Path) -> None:
     """An event keeps its id in its address, its UID and the sitemap; a first name alone may be a common word."""
     tree = site(

@@ -82,6 +82,24 @@ def test_what_cannot_be_a_destination(text: str, tmp_path: Path) -> None:
     assert "abc" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("https://moi@nuage.exemple.org/site", "« webdavs »"),
+        ("scp://moi@ssh.exemple.org/www", "« sftp »"),
+        ("moi@ssh.exemple.org:www", "« sftp://moi@ssh.exemple.org/www »"),
+        ("moi@ssh.exemple.org:/www", "« sftp://moi@ssh.exemple.org//www »"),
+        ("sftp://moi@ssh.exemple.org:99999/www", "sftp://"),
+    ],
+)
+def test_what_was_meant_is_proposed(text: str, remedy: str, tmp_path: Path) -> None:
+    """The words of a browser and of « scp » are understood well enough to say how to write them here."""
+    found, (problem,) = destination(text, tmp_path)
+
+    assert found is None
+    assert remedy in problem.hint
+
+
 def test_folders(tmp_path: Path) -> None:
     """A folder of this machine, from the project; not a file."""
     (tmp_path / "projet").mkdir()

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from aivm.problems import Severity
 from aivm.publish.look import TYPES, look, looked_at, reachable
 from aivm.publish.web import Answer, ask
 
@@ -97,6 +98,19 @@ def test_each_fault_is_named(change: Change, sentence: str, folder: Path) -> Non
     assert all(problem.hint for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("status", "remedy"), [(403, "d’ouvrir ce fichier"), (500, "journal d’erreurs"), (404, "SITEURL"), (0, "SITEURL")]
+)
+def test_what_a_visitor_does_not_get_is_a_failure(status: int, remedy: str, folder: Path) -> None:
+    """A machine that publishes at night learns it by the exit code; the rest of what hosts do is an advice."""
+    refused = Answer(status, GOOD, fault="" if status else "il ne répond pas à temps")
+    problems = look(SITEURL, folder, host(folder, lambda path, one: refused if path == "agenda.ics" else one))
+    (problem,) = problems
+
+    assert problem.severity is Severity.BLOCKING
+    assert remedy in problem.hint
+
+
 class Handler(BaseHTTPRequestHandler):
     """A host with redirects and compression."""
 
@@ -131,8 +145,10 @@ def test_one_address_is_asked_within_bounds(web: str) -> None:
     assert ask(f"{web}/bouge").body == b"bonjour"
     assert "autre site" in ask(f"{web}/ailleurs").fault
     assert "sans fin" in ask(f"{web}/rond").fault
-    assert "ne répond pas" in ask(f"{web}/abime").fault
-    assert "ne répond pas" in ask("http://127.0.0.1:9/").fault
+    assert "mal compressée" in ask(f"{web}/abime").fault
+    assert ask("http://127.0.0.1:9/").fault == "aucun serveur n’y répond"
+    assert ask("http://site.invalid/").fault == "ce nom de domaine ne mène nulle part"
+    assert ask(web.replace("http:", "https:")).fault == "il ne répond pas en HTTPS"
     assert "ne répond pas" in ask("ftp://127.0.0.1/").fault
 
 

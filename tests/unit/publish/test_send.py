@@ -15,7 +15,7 @@ from aivm.publish.lock import Holder, alive, locked
 from aivm.publish.plan import stage
 from aivm.publish.send import site
 from aivm.publish.server import Server
-from aivm.publish.state import FOLDER, STATE, State, dump_state, read_listing, read_state
+from aivm.publish.state import FOLDER, LIST, STATE, State, dump_state, read_listing, read_state
 from aivm.publish.words import bytes_in_words, summary
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +83,33 @@ def test_a_folder_of_somebody_is_refused_then_taken_over(folder: Found, build: P
     assert publish(to, build).nothing
 
 
+def test_a_lost_state_is_made_again_from_the_list(folder: Found, build: Path) -> None:
+    """Files stay ours: what is stale goes, what somebody changed is named, what is foreign stays."""
+    to, place = folder
+    write(build, {"vieux.html": "<p>"})
+    publish(to, build)
+    (build / "vieux.html").unlink()
+    (place / STATE).unlink()
+    write(place, {"these.odt": "six mois", "sitemap.xml": "corrigé"})
+    assert publish(to, build, Wishes(take_over=True)).by_hand == ("sitemap.xml",)
+
+    assert content(place) == {**content(build), "these.odt": b"six mois"}
+    assert publish(to, build).nothing
+
+
+def test_with_a_lost_list_nothing_of_others_is_deleted(folder: Found, build: Path) -> None:
+    """Nobody can say any more whose it is: it is named, and stays."""
+    to, place = folder
+    publish(to, build)
+    (place / LIST).unlink()
+    write(place, {"these.odt": "six mois", ".well-known/acme": "clé"})
+    write(build, {"index.html": "<p>Bonjour"})
+    seen = publish(to, build)
+
+    assert seen.foreign == ("these.odt",)
+    assert content(place) == {**content(build), "these.odt": b"six mois", ".well-known/acme": "clé".encode()}
+
+
 def test_the_second_of_two_is_told_who_and_since_when(folder: Found, build: Path) -> None:
     """And its own lock does not stay behind."""
     to, place = folder
@@ -134,7 +161,7 @@ def test_notes_that_are_not_ours(data: bytes) -> None:
 
 def test_the_state_is_read_as_it_was_written() -> None:
     """To the second."""
-    state = State("abc", NOW, frozenset({"é/index.html"}))
+    state = State("abc", NOW, frozenset({"é/index.html"}), "https://site.example")
 
     assert read_state(dump_state(state)) == state
 
@@ -183,6 +210,7 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
         ("530 Non-anonymous sessions must use encryption.", "n’accepte que FTP sur TLS"),  # vsftpd
         ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS
         ("api error SlowDown: Please reduce your request rate.", "moins vite"),
+        ("NewFS decrypt password: input too short when revealing password - is it obscured?", "mot de passe"),
         ("552 Quota exceeded", "plus de place"),
         ("450 preallocate: file too big for remaining disk space", "plus de place"),
         ("403 QuotaExceeded", "plus de place"),

@@ -13,13 +13,19 @@ DAY = date(2026, 11, 22)
 def test_what_is_written_is_read() -> None:
     """Each kind, noted twice, is there once, and the file says what it is for."""
     text = ""
-    for kind, value in (("adresse", "/recits/puits/"), ("photo", mark(b"photo")), ("personne", mark(b"awa"))) * 2:
+    noted = {
+        "adresse": "/recits/puits/",
+        "texte": mark(b"Le puits"),
+        "photo": mark(b"photo"),
+        "personne": mark(b"awa"),
+    }
+    for kind, value in (*noted.items(), *noted.items()):
         text = added(text, kind, value, DAY)
     removals, problems = read_removals(text.encode(), "retraits.yaml")
 
     assert problems == []
-    assert removals == Removals(frozenset({"/recits/puits/"}), frozenset({mark(b"photo")}), frozenset({mark(b"awa")}))
-    assert text.count("le: 2026-11-22") == 3
+    assert removals == Removals(*(frozenset({value}) for value in noted.values()))
+    assert text.count("le: 2026-11-22") == 4
     assert text.startswith("# Ce qui a été retiré")
     assert "awa" not in text
 
