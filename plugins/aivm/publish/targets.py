@@ -7,7 +7,6 @@ also the whole repair of a run that was killed: what it left is different, or is
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -106,10 +105,16 @@ def _refusal(name: str, message: str, hint: str) -> Problem:
 
 
 def _refuse_closed(target: Path, paths: tuple[str, ...]) -> None:
-    """PermissionError for a folder of these files where nothing may be written: before anything moves, not half-way."""
+    """OSError for a folder of these files where nothing may be written: before anything moves, not half-way."""
     for folder in sorted({(target / path).parent for path in paths}):
-        if folder.is_dir() and not os.access(folder, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        probe = folder / f".{os.getpid()}.tmp"
+        try:
+            probe.touch()
+            probe.unlink()
+        except (FileNotFoundError, NotADirectoryError):  # to be made
+            continue
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def _put(ready: Path, target: Path, path: str) -> None:
