@@ -204,7 +204,8 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
 def _same_kind(value: Any, example: Any) -> bool:
     """True where both have one type, exactly (True is no number, an hour is no day); a tuple holds texts only."""
     texts = type(value) is not tuple or all(isinstance(item, str) for item in value)
-    return type(value) is type(example) and texts
+    whole = type(value) is int and type(example) is float  # a price of 60
+    return (type(value) is type(example) or whole) and texts
 
 
 def _runs_forward(hours: tuple[str, ...]) -> bool:

@@ -41,6 +41,19 @@ def test_the_copy_of_a_page_weighs_what_the_page_says(minimal: tuple[Report, Pat
         assert abs(len(copy) - brotli_size(unfill(page).encode())) <= len(copy) / 50, file
 
 
+def test_a_server_file_that_cannot_be_written_does_not_hide_that_the_site_is_there(
+    build_site: Build, tmp_path: Path
+) -> None:
+    """The site is built already when nginx.conf is refused: the report tells of that file, and of nothing else."""
+    (tmp_path / "serveurs").write_text("a file in the way", encoding="utf-8")
+    report, output = build_site(MINIMAL)
+    told = [problem for problem in report if "serveurs" in problem.where.file]
+
+    assert (output / "index.html").exists()
+    assert [problem.severity for problem in told] == [Severity.ADVICE]
+    assert report.exit_code(strict=True) == 0
+
+
 def test_another_sheet_is_another_policy_everywhere(build_site: Build, tmp_path: Path) -> None:
     """Pages, headers and copies follow; whoever looks after an nginx hears of it, once."""
     theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.progress import Progress
 
+from aivm.host.files import write_whole
+from aivm.host.guard import disk_problem
 from aivm.host.run import Run
 from aivm.output.apache import htaccess
 from aivm.output.compress import compress_folder
@@ -52,9 +55,13 @@ def write_nginx(run: Run) -> Iterator[Problem]:
     file = nginx_file(run)
     rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
     text = snippet(rules, urlsplit(run.siteurl).path, run.gone)
-    old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+    try:
+        old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text)
+    except OSError as error:  # the site itself is there already: nothing may say that it was not built
+        yield replace(disk_problem(error, run.root), severity=Severity.ADVICE)
+        return
     if old != text:
         hint = "Si le site est servi par nginx, mettez-le aussi chez l’hébergeur, puis rechargez nginx."
         yield Problem(Where(run.file(file)), "ce réglage de serveur a changé.", hint, Severity.ADVICE)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")

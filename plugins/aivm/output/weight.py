@@ -22,7 +22,9 @@ import brotli
 
 from aivm.output.markup import starts
 
-PLACEHOLDER = "%%POIDS%%"
+MARK = "%%POIDS%%"  # where a template says it
+# Of the shape of what takes its place, or every page would be told some twenty bytes too light.
+PLACEHOLDER = "<data class=poids value=00000>00\u202fko</data>"
 # <data> is the element for a value that people and programs both read; the bytes in it make the check exact.
 FILLED = re.compile(r'<data class="?poids"? value="?(\d+)"?>[^<]*</data>')
 ORIGIN = re.compile(r"^(?:https?://[^/]*)?(?:\.{0,2}/)*")

@@ -22,7 +22,14 @@ MINIMAL = SITES / "minimal" / "content"
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.ENOSPC, "le disque est plein"), (errno.EACCES, "l’accès est refusé"), (errno.EROFS, "en lecture seule")],
+    [
+        (errno.ENOSPC, "le disque est plein"),
+        (errno.EACCES, "l’accès est refusé"),
+        (errno.EROFS, "en lecture seule"),
+        (errno.EEXIST, "un fichier tient la place d’un dossier"),
+        (errno.EISDIR, "un dossier tient la place d’un fichier"),
+        (errno.EIO, "le disque ne répond pas"),
+    ],
 )
 def test_what_the_disk_refuses_is_one_sentence(tmp_path: Path, code: int, words: str) -> None:
     """It names the file from the project, what happened, and what to do."""

@@ -85,6 +85,14 @@ def test_a_page_prints_the_weight_it_had_with_the_placeholder() -> None:
     assert page_weight(unfill(filled).encode(), {}) == weight
 
 
+def test_the_placeholder_weighs_what_takes_its_place() -> None:
+    """It has the same shape: a page would otherwise be told lighter than what a server sends."""
+    filled = fill(PLACEHOLDER, 17_345, lambda weight: spoken(weight).replace(" ", "\u202f"))
+
+    assert len(filled) == len(PLACEHOLDER)
+    assert unfill(filled) == PLACEHOLDER
+
+
 def test_no_weight_printed() -> None:
     """A page without a place for its weight stays as it is."""
     assert fill("<p>Bonjour", 3) == "<p>Bonjour"
