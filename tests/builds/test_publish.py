@@ -231,7 +231,7 @@ def test_what_is_removed_is_nowhere(project: Project, name: str, secret: str) ->
     project.publish()
     said: list[str] = []
     report = remove_in(project, name, said)
-    assert list(report) == []
+    assert report.exit_code(strict=True) == 0, words(report)
     assert "histoire de git" in "\n".join(said)
     published = project.publish()
 
@@ -250,7 +250,7 @@ def test_a_photo_that_is_removed_goes_under_any_name(project: Project) -> None:
     first = project.publish()
     assert first.exit_code(strict=True) == 0, words(first)
     photo = next(path.relative_to(project.www).as_posix() for path in sorted(project.www.glob("photos/*-480.webp")))
-    assert list(remove_in(project, f"/{photo}", [])) == []
+    assert "jardin.jpg » : cette photo a été retirée" in words(remove_in(project, f"/{photo}", []))
     project.publish()
 
     assert list(project.www.glob("photos/*")) == []
@@ -258,7 +258,7 @@ def test_a_photo_that_is_removed_goes_under_any_name(project: Project) -> None:
 
 def test_a_removed_story_stays_away_in_a_folder_with_another_name(project: Project) -> None:
     """Its text is known: another folder would only be another address."""
-    assert list(remove_in(project, "/recits/premier-recit/", [])) == []
+    assert "son dossier est encore là" in words(remove_in(project, "/recits/premier-recit/", []))
     folder = project.content / "recits" / "premier-recit"
     folder.rename(folder.with_name("autre-nom"))
     report = project.publish()
@@ -266,6 +266,19 @@ def test_a_removed_story_stays_away_in_a_folder_with_another_name(project: Proje
     assert report.exit_code(strict=True) == 0, words(report)
     assert "ce récit a été retiré du site" in words(report)
     assert not (project.www / "recits" / "autre-nom").exists()
+
+
+def test_an_address_that_tells_a_name_is_not_kept(project: Project) -> None:
+    """The page « retirée » would say whose story it was, and the check of names would stop the publication."""
+    folder = project.content / "recits" / "premier-recit"
+    folder.rename(folder.with_name("le-jardin-de-personne-a"))
+    project.publish()
+    remove_in(project, "/recits/le-jardin-de-personne-a/", [])
+    remove_in(project, "/volontaires/personne-a/", [])
+    report = project.publish()
+
+    assert report.exit_code(strict=True) == 0, words(report)
+    assert not (project.www / "recits" / "le-jardin-de-personne-a").exists()
 
 
 def set_aside(project: Project) -> None:
@@ -335,13 +348,15 @@ def test_whose_agreement_ends_takes_along_what_names_them(project: Project) -> N
 
 
 def test_what_still_names_a_removed_person_is_told_at_once(project: Project) -> None:
-    """A standing page is not left out: whoever removes somebody learns what the next publication would stop at."""
+    """The story that is left out, and the standing page, which is not, where the next publication would stop."""
+    project.edit("Puis vient le soir.", "Puis vient le soir, dit Personne A.")
     page = project.content / "pages" / "cooperation.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMerci à Personne A.\n", encoding="utf-8")
     said: list[str] = []
     report = remove_in(project, "/volontaires/personne-a/", said)
 
     assert "cooperation.md" in words(report)
+    assert "ce récit nomme quelqu’un" in words(report)
     assert "s’arrêtera tant que" in said[-1]
 
 

@@ -24,7 +24,7 @@ from aivm.sources.removals import FILE, mark, read_removals
 
 
 class GoneGenerator(Generator):
-    """One page for all, and one at each address. A person leaves none: the address would tell their name."""
+    """One page for all, and one at each address that something left; not where the address tells a name."""
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]

@@ -33,6 +33,7 @@ COPIES = (
 HINT = (
     "Donnez son adresse sur le site (/recits/le-puits/) ou le fichier de la photo (content/recits/le-puits/puits.jpg)."
 )
+FIRST = "une fois corrigé ce qui nomme encore cette personne : après, plus rien ne cherche son nom"
 Say = Callable[[str], None]
 
 
@@ -71,18 +72,13 @@ def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
         say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
         say(f"Supprimez aussi {removal.source}.")
         say("\n".join(COPIES))
-        stops = stopping(check(root, **overrides)) - stopping(everything)
-        if stops:
+        left = sorted(set(check(root, **overrides)) - set(everything))
+        if any(problem.severity in (Severity.FATAL, Severity.BLOCKING) for problem in left):
             say("La prochaine publication s’arrêtera tant que ceci n’est pas corrigé, et d’ici là rien n’est retiré :")
-            report.extend(sorted(stops))
+        report.extend(left)
 
     guarded(root, report, work)
     return report
-
-
-def stopping(report: Report) -> set[Problem]:
-    """The problems that stop a publication."""
-    return {problem for problem in report if problem.severity in (Severity.FATAL, Severity.BLOCKING)}
 
 
 def found(name: str, run: Run) -> Removal | None:
@@ -107,7 +103,7 @@ def found(name: str, run: Run) -> Removal | None:
             return Removal((("adresse", address),), row("sa ligne", event.where.file))
     for person in run.records.volunteers:
         if address == f"/volontaires/{person.id}/":
-            record = f"{row('sa fiche', person.where.file)}, et ses photos"
+            record = f"{row('sa fiche', person.where.file)} et ses photos, {FIRST}"
             return Removal((("personne", mark(person.id.encode())),), record)
     return None
 

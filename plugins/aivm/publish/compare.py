@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from aivm.output.manifest import DROPPINGS, Entry, Manifest
-from aivm.publish.faults import SendingError
+from aivm.publish.faults import MEANWHILE, SendingError
 from aivm.publish.plan import Plan, plan
 from aivm.publish.server import Server
 from aivm.publish.state import FOLDER, LIST, STATE, State, digest, known_as, read_listing, read_state
@@ -75,6 +75,8 @@ def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> D
     by_hand = sorted(path for path in looked if path in found and found[path] != settled[path].sha256)
     missing = sorted(path for path in looked if path in settled and path not in found)
     if by_hand or missing:
+        if server.read(STATE) != content:  # they were not made by hand, but by a publication that runs at this moment
+            raise SendingError(*MEANWHILE)
         there = _with_sizes(known_as(there, found, looked), new)
         steps = plan(there, new)
     return Difference(state, there, steps, tuple(by_hand), tuple(missing), foreign)

@@ -7,6 +7,10 @@ import re
 from aivm.publish.destination import PASSWORD
 
 AGAIN = "Relancez la même commande : elle reprendra où elle s’est arrêtée."
+MEANWHILE = (
+    "quelqu’un d’autre publie en ce moment, ou vient de le faire.",
+    "Attendez, puis relancez la même commande.",
+)
 FAULTS = (  # the first that fits wins: what is precise comes first
     (
         r"knownhosts: key is unknown|open .*known_hosts|no hostkeys",

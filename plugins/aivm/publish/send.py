@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from aivm.output.manifest import Manifest, of_folder
 from aivm.publish.bridge import bridge
 from aivm.publish.compare import Difference, Wishes
-from aivm.publish.faults import AGAIN, SendingError
+from aivm.publish.faults import AGAIN, MEANWHILE, SendingError
 from aivm.publish.lock import locked
 from aivm.publish.plan import RULES, Plan, stage
 from aivm.publish.server import Server, Told
@@ -64,7 +64,7 @@ def send(
             say(line)
         content = server.read(STATE)
         if (read_state(content) if content is not None else None) != seen.state:
-            raise SendingError("quelqu’un d’autre a publié entre-temps.", "Relancez la même commande.")
+            raise SendingError(*MEANWHILE)
         if not seen.nothing:
             _change(server, new, seen, told, wishes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,6 +124,22 @@ def test_the_second_of_two_is_told_who_and_since_when(folder: Found, build: Path
     with locked(to) as lines:
         assert "levé" in lines[0]
     assert list((place / FOLDER).glob("verrou-*")) == []
+
+
+def test_somebody_who_publishes_meanwhile_is_no_hand_on_the_server(folder: Found, build: Path, tmp_path: Path) -> None:
+    """Between what this one reads first and what it reads last, the other has sent: to take over would undo it."""
+    to, _ = folder
+    publish(to, build)
+    other = write(tmp_path / "other", {**SITE, "index.html": "<p>L’autre"})
+
+    class Raced(Server):
+        def hashes(self, paths: Iterable[str]) -> dict[str, str]:
+            publish(to, other)
+            return super().hashes(paths)
+
+    write(build, {"index.html": "<p>Moi"})
+    with pytest.raises(SendingError, match="publie en ce moment"):
+        publish(Raced(to.destination, to.program, to.environment), build)
 
 
 @pytest.mark.parametrize(
