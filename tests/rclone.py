@@ -82,11 +82,13 @@ class Served:
 
 
 @contextmanager
-def serving(kind: str, place: Path, *flags: str, log: str = "-v", login: bool = True) -> Iterator[Served]:
-    """Serve a folder of `place` by one protocol; without `login`, to anybody."""
+def serving(
+    kind: str, place: Path, *flags: str, log: str = "-v", login: bool = True, port: int = 0
+) -> Iterator[Served]:
+    """Serve a folder of `place` by one protocol, at `port` or any that is free; without `login`, to anybody."""
     shown = place / f"serveur-{kind}"
     (shown / "www").mkdir(parents=True, exist_ok=True)
-    served = Served(kind, shown / "www", free_port(), place / f"{kind}.log", place)
+    served = Served(kind, shown / "www", port or free_port(), place / f"{kind}.log", place)
     words = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
     words = words if login else []
     flags = ("--dir-cache-time", f"{CACHE}s", *flags)

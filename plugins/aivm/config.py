@@ -83,6 +83,7 @@ class Config:
     tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown
     page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
     first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
+    first_words_bytes: int = 3_800  # of a page, up to the name of the site: a TLS record of 4 kB less its frames
     story_bytes: int = 8_000  # of a story's words…
     story_photo_bytes: int = 9_000  # …and for each photo, made narrower to reach it: 26 000 with two, 5 s on EDGE
     page_raw_bytes: int = 60_000  # of a page before compression, which an old phone has to hold and lay out

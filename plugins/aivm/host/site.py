@@ -170,6 +170,7 @@ def check_context(run: Run) -> Context:
         # half a second: `serve`, which only its author sees, leaves it to `build` and `check`
         allowed=allowed_of(told_contacts(run), run.config.uid_domain) if run.weights else None,
         config=run.config,
+        originals={picture.default.name: path.name for path, picture in run.pictures.items()},
     )
 
 

@@ -96,6 +96,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "description": "",
         "address": "",
         "noindex": False,
+        "paper": "",
         "thing": None,
         "previous": None,
         "next": None,

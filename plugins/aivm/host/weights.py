@@ -109,7 +109,7 @@ def with_weights(tree: Tree, run: Run) -> Tree:
     rows = ["adresse;sorte;octets_html;octets_photos;requetes;elements;ecoindex;note"]
     for path, page in sorted(tree.pages.items()):
         known = run.page_weights.get(path)
-        cost = cost_of(page, known.html if known else quick_size(tree.read(path)), tree)
+        cost = cost_of(page, known.html if known else quick_size(tree.read(path)), 0, tree)
         kind = run.strings[f"weights.kinds.{kind_of(page.address)}"]
         html = -(-cost.html // STEP) * STEP
         numbers = (html, cost.photo_bytes, cost.requests, cost.elements, int(cost.ecoindex.score))

@@ -20,6 +20,11 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "N’envoyez rien, et demandez à l’hébergeur s’il a changé de clé.",
     ),
     (
+        r"couldn't connect to ssh-agent",
+        "aucun mot de passe n’est donné, et aucun agent SSH ne répond",
+        f"Donnez-le par la variable {PASSWORD} (docs/publier.md), puis recommencez.",
+    ),
+    (
         r"RequestTimeTooSkewed|clock skew",
         "l’horloge de cette machine et celle du serveur ne disent pas la même heure",
         "Réglez celle de cette machine (heure automatique) et recommencez ; si elle est juste, prévenez l’hébergeur.",

@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from aivm.publish.destination import PASSWORD, Destination
 from aivm.publish.faults import SendingError, explained
+from aivm.publish.known_hosts import algorithms
 from aivm.publish.state import DIGITS
 
 NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
@@ -144,6 +145,10 @@ def server(destination: Destination) -> Server:
     if not program:
         raise SendingError("le programme « rclone » manque.", "Effacez le dossier .venv, puis relancez la commande.")
     environment = {**PATIENCE, **destination.environment, **os.environ}
+    if destination.noted:
+        noted = Path(environment["RCLONE_SFTP_KNOWN_HOSTS_FILE"])
+        known = noted.read_text(encoding="utf-8", errors="replace") if noted.is_file() else ""
+        environment.setdefault("RCLONE_SFTP_HOST_KEY_ALGORITHMS", " ".join(algorithms(known, destination.noted)))
     password = environment.pop(PASSWORD, "")
     if password:
         made = subprocess.run([program, "obscure", "-"], input=password.encode(), capture_output=True, check=True)

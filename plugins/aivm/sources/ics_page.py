@@ -19,8 +19,8 @@ PRODUCTS = (  # a sign in the address or in the page -> where this product keeps
     ),
     (
         ("/apps/calendar/", "nextcloud", "framagenda", "owncloud"),
-        "Dans Nextcloud ou Framagenda, ouvrez le partage de cet agenda, puis « Copier le lien d’abonnement » (il finit "
-        "par ?export).",
+        "Dans Nextcloud ou Framagenda, ouvrez le partage de cet agenda, puis « Copier le lien d’inscription » ou "
+        "« d’abonnement » (il finit par ?export).",
     ),
     (
         ("icloud.com",),

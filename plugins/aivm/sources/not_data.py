@@ -34,13 +34,15 @@ LINKS = (  # what an address holds -> where its service hides the right link
     ),
     (
         re.compile(r"/apps/calendar|nextcloud|/remote\.php"),
-        "Dans Nextcloud Agenda : le crayon de l’agenda › Lien de partage › « Copier le lien d’abonnement ».",
+        "Dans Nextcloud Agenda : le crayon de l’agenda › Lien de partage › ⋯ › « Copier le lien d’inscription » (ou "
+        "« d’abonnement »).",
     ),
 )
 ANYWHERE = (
     "Il faut le lien d’abonnement ou de téléchargement, pas celui de la page : dans Nextcloud « Copier le lien "
-    "d’abonnement », dans Google Agenda « Adresse publique au format iCal », dans Google Sheets « Publier sur le Web › "
-    "CSV », dans Outlook « Publier › ICS », dans Grist « download/csv ». Le guide : docs/relier-un-agenda.md."
+    "d’inscription » (ou « d’abonnement »), dans Google Agenda « Adresse publique au format iCal », dans Google Sheets "
+    "« Publier sur le Web › CSV », dans Outlook « Publier › ICS », dans Grist « download/csv ». Le guide : "
+    "docs/relier-un-agenda.md."
 )
 
 

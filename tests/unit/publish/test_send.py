@@ -178,6 +178,7 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
     ("printed", "sentence"),
     [
         ("ssh: unable to authenticate, attempted methods [none password]", "mot de passe"),
+        ("couldn't connect to ssh-agent: SSH agent requested but SSH_AUTH_SOCK not-specified", "aucun mot de passe"),
         ("ftp login error: 530 Login incorrect", "mot de passe"),
         ("530 Non-anonymous sessions must use encryption.", "n’accepte que FTP sur TLS"),  # vsftpd
         ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from aivm.publish.compare import Wishes
 from aivm.publish.faults import SendingError
-from aivm.publish.server import Server
+from aivm.publish.server import Server, server
 from aivm.publish.state import LIST, STATE
 
 from tests.apache_dav import apache_dav
@@ -106,6 +106,20 @@ def test_a_server_unknown_to_ssh_is_not_given_the_password(tmp_path: Path) -> No
         (tmp_path / "known_hosts").write_text("", encoding="utf-8")
         with pytest.raises(SendingError, match="ne connaît pas encore le serveur"):
             to.read(STATE)
+
+
+@pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
+def test_a_server_with_more_keys_than_ssh_has_noted(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ssh` notes the one key that it was shown; rclone asks for that one, and takes no other for an impostor's."""
+    with serving("sftp", tmp_path) as one:
+        keys = one.known_hosts().read_text(encoding="utf-8").splitlines(keepends=True)
+        (tmp_path / "noted").write_text("".join(key for key in keys if kind in key), encoding="utf-8")
+        for name, value in {**one.environment(), "RCLONE_SFTP_KNOWN_HOSTS_FILE": str(tmp_path / "noted")}.items():
+            monkeypatch.setenv(name, value)
+        server(one.destination()).write("un.txt", b"un")
+
+        assert len(keys) == 3
+        assert (one.folder / "un.txt").read_bytes() == b"un"
 
 
 @pytest.mark.parametrize("kind", ["sftp", "ftp", "webdav", "s3"])

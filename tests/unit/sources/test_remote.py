@@ -197,7 +197,7 @@ def test_a_page_is_not_data(body: bytes, content_type: str) -> None:
         said = refusal(Request(server.url))
 
     assert "une page web, pas des données" in said
-    assert "Copier le lien d’abonnement" in said
+    assert "Copier le lien d’inscription" in said
 
 
 def test_redirects_are_followed_and_lose_the_secret_elsewhere() -> None:
