@@ -275,6 +275,7 @@ DEBIAN_PACKAGES = {  # by command
     "faketime": "faketime",
 }
 DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, and where an ordinary user does not look
+EVERY_CORE = ("-n", "auto", "--dist", "loadfile")  # a file stays whole: its tests share a site that is built once
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -429,7 +430,7 @@ def test(context: Context) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
     test_packages()
     missing = [*test_programs(), *browser_packages()]
-    codes = [step(command) for command in (*CHECKS, ("pytest", *after_dashes()))]
+    codes = [step(command) for command in (*CHECKS, ("pytest", *(after_dashes() or EVERY_CORE)))]
     if missing:
         print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
     failed = [code for code in codes if code]
