@@ -241,6 +241,9 @@ def guarded(half: "Callable[[list[str]], int]", argv: "list[str]") -> int:
     except KeyboardInterrupt:
         print(f"\n{INTERRUPTED}", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # « | head » has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # what a shell says of it: 128 and SIGPIPE
     except OSError as error:
         sentence = ERRNO_SENTENCES.get(error.errno or 0)
         if not sentence:
@@ -268,8 +271,11 @@ DEBIAN_PACKAGES = {  # by command
     "w3m": "w3m",
     "nginx": "nginx libnginx-mod-http-brotli-static",
     "apache2": "apache2-bin",  # the server alone: « apache2 » would also start it, on port 80
+    "proftpd": "proftpd-core proftpd-mod-crypto",
+    "faketime": "faketime",
 }
 DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, and where an ordinary user does not look
+EVERY_CORE = ("-n", "auto", "--dist", "loadfile")  # a file stays whole: its tests share a site that is built once
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -300,14 +306,21 @@ def tell(report: "Report") -> "NoReturn":
         "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
         "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
         "offline": "sans réseau : les sources distantes ne sont pas relues, leurs dernières données servent",
+        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur et arrête tout",
     }
 )
-def build(context: Context, production: bool = False, rehearsal: bool = False, offline: bool = False) -> None:
+def build(
+    context: Context,
+    production: bool = False,
+    rehearsal: bool = False,
+    offline: bool = False,
+    strict: bool = False,
+) -> None:
     """Construit le site dans output/ (un aperçu, exemples compris ; --production : pour la mise en ligne)."""
     from aivm.host.site import build as build_site
 
     mode = "rehearsal" if rehearsal else "production" if production else "preview"
-    finish(build_site(ROOT, mode, offline=offline), strict=mode == "production", full=mode != "preview")
+    finish(build_site(ROOT, mode, offline=offline, strict=strict), strict=mode == "production", full=mode != "preview")
 
 
 @task(help={"port": "le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)"})
@@ -344,7 +357,7 @@ def new_story(context: Context) -> None:
     help={
         "explain": "l’identifiant d’un événement : dit d’où vient chacune de ses informations, sans rien relire",
         "accept-shrink": "accepte qu’une source perde plus de la moitié de ses dates à venir",
-        "strict": "une source qui ne répond pas est une erreur (pour les vérifications automatiques)",
+        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur (pour une machine)",
     }
 )
 def pull(context: Context, explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:
@@ -417,7 +430,7 @@ def test(context: Context) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
     test_packages()
     missing = [*test_programs(), *browser_packages()]
-    codes = [step(command) for command in (*CHECKS, ("pytest", *after_dashes()))]
+    codes = [step(command) for command in (*CHECKS, ("pytest", *(after_dashes() or EVERY_CORE)))]
     if missing:
         print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
     failed = [code for code in codes if code]
@@ -441,8 +454,8 @@ def bench(context: Context, only: str = "") -> None:
 
 @task
 def clean(context: Context) -> None:
-    """Efface output/, serveurs/ et .cache/ : tout se reconstruit."""
-    for folder in (ROOT / "output", ROOT / "serveurs", ROOT / ".cache"):
+    """Efface output/ et .cache/ : tout se reconstruit."""
+    for folder in (ROOT / "output", ROOT / ".cache"):
         print(f"{folder.name} : {'effacé' if folder.exists() else 'rien à effacer'}.")
         remove(folder)
 
@@ -490,8 +503,9 @@ def test_programs() -> "list[str]":
         packages = " ".join(DEBIAN_PACKAGES[command] for command in wanted).split()
         for action in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.call(["apt-get", "-qq", *action], env=quiet, stdout=subprocess.DEVNULL)
-        if "nginx" in wanted and shutil.which("systemctl"):  # Debian starts it at once: tests start their own
-            command = ["systemctl", "disable", "--now", "nginx"]
+        started = [command for command in ("nginx", "proftpd") if command in wanted]
+        if started and shutil.which("systemctl"):  # Debian starts them at once: tests start their own
+            command = ["systemctl", "disable", "--now", *started]
             subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return missing_programs()
 

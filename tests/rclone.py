@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from aivm.publish.destination import PASSWORD, Destination, destination
 from aivm.publish.server import Server, server
+
+from tests.mortal import mortal
 
 RCLONE = str(Path(sys.executable).parent / ("rclone.exe" if os.name == "nt" else "rclone"))
 KINDS = ("sftp", "ftp", "webdav", "s3")
@@ -41,11 +43,11 @@ class Served:
     port: int
     log: Path
     home: Path
-    printed: list[str] = field(default_factory=list)
+    host: str = "127.0.0.1"
 
     def address(self, port: int = 0, user: str = USER) -> str:
         """What a person writes in `publish_to`; through another port, where something stands between."""
-        place = f"127.0.0.1:{port or self.port}"
+        place = f"{self.host}:{port or self.port}"
         if self.kind == "s3":
             return f"s3://www?endpoint=http://{place}"
         return f"{self.kind}://{user}@{place}/www"
@@ -64,6 +66,7 @@ class Served:
             "AWS_SECRET_ACCESS_KEY": word.replace(" ", "-"),
             "RCLONE_SFTP_KNOWN_HOSTS_FILE": str(self.known_hosts()),
             "RCLONE_CONFIG": str(self.home / "rclone.conf"),
+            "RCLONE_WEBDAV_PACER_MIN_SLEEP": "1ms",  # 10 between two requests by default: three minutes for 5 000 files
             **dict.fromkeys(("RCLONE_CONTIMEOUT", "RCLONE_TIMEOUT", "RCLONE_FTP_SHUT_TIMEOUT"), "4s"),
         }
 
@@ -79,17 +82,20 @@ class Served:
 
 
 @contextmanager
-def serving(kind: str, place: Path, *flags: str, log: str = "-v") -> Iterator[Served]:
-    """Serve a folder of `place` by one protocol."""
+def serving(
+    kind: str, place: Path, *flags: str, log: str = "-v", login: bool = True, port: int = 0
+) -> Iterator[Served]:
+    """Serve a folder of `place` by one protocol, at `port` or any that is free; without `login`, to anybody."""
     shown = place / f"serveur-{kind}"
     (shown / "www").mkdir(parents=True, exist_ok=True)
-    served = Served(kind, shown / "www", free_port(), place / f"{kind}.log", place)
-    login = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
+    served = Served(kind, shown / "www", port or free_port(), place / f"{kind}.log", place)
+    words = ["--auth-key", f"cle,{WORD.replace(' ', '-')}"] if kind == "s3" else ["--user", USER, "--pass", WORD]
+    words = words if login else []
     flags = ("--dir-cache-time", f"{CACHE}s", *flags)
-    command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *login, log, *flags]
+    command = [RCLONE, "serve", kind, str(shown), "--addr", f"127.0.0.1:{served.port}", *words, log, *flags]
     home = {"HOME": str(place), "XDG_CACHE_HOME": str(place), "RCLONE_CONFIG": str(place / "serveur.conf")}
     with served.log.open("wb") as written:
-        process = subprocess.Popen(command, env={**os.environ, **home}, stdout=written, stderr=written)
+        process = subprocess.Popen(mortal(command), env={**os.environ, **home}, stdout=written, stderr=written)
     try:
         wait_for(served.port)
         yield served
@@ -121,11 +127,12 @@ def reached(served: Served, port: int = 0, word: str = WORD, user: str = USER) -
 
 
 class Cutter:
-    """A small proxy that cuts every connection each time a number of bytes has gone to the server."""
+    """A small proxy that hears what goes to the server, and cuts every connection each time `every` bytes have gone."""
 
-    def __init__(self, target: int, every: int) -> None:
+    def __init__(self, target: int, every: int = 0) -> None:
         self.target, self.every = target, every
         self.cuts = 0
+        self.heard = bytearray()
         self._seen = 0
         self._lock = threading.Lock()
         self._pairs: list[socket.socket] = []
@@ -147,6 +154,7 @@ class Cutter:
     def _pump(self, source: socket.socket, sink: socket.socket, counted: bool) -> None:
         with suppress(OSError):
             while data := source.recv(16_384):
+                self.heard += data if counted else b""
                 if counted and self._cuts(len(data)):
                     break
                 sink.sendall(data)
@@ -174,5 +182,5 @@ def small_disk(folder: Path, size: str) -> bool:
     """Mount a little disk there; False where this machine does not allow it."""
     folder.mkdir(parents=True, exist_ok=True)
     mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    command = [mount or "mount", "-t", "tmpfs", "-o", f"size={size},mode=777", "tmpfs", str(folder)]
     return bool(mount) and not subprocess.run(command, capture_output=True).returncode

@@ -13,12 +13,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.mortal import mortal
+
 PATIENCE = 20  # seconds
 WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"  # not in the PATH of an ordinary user on Debian
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 # What a shared host has; autoindex and negotiation are there to be turned off by the site.
-LOADED = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "autoindex", "negotiation", "expires")
+LOADED = (
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "dir",
+    "mime",
+    "headers",
+    "rewrite",
+    "autoindex",
+    "negotiation",
+    "expires",
+    "filter",
+    "deflate",
+)
 
 NGINX = """
 {modules}
@@ -101,13 +116,13 @@ def apache(
 
 
 @contextmanager
-def running(command: list[str], port: int, work: Path) -> Iterator[None]:
+def running(command: list[str], port: int, work: Path, host: str = "127.0.0.1") -> Iterator[None]:
     """A server in the foreground, from its first answer on; its own words when there is none."""
     with (work / "said.log").open("wb") as said:
-        process = subprocess.Popen(command, cwd=work, stdout=said, stderr=said)
+        process = subprocess.Popen(mortal(command), cwd=work, stdout=said, stderr=said)
     try:
         until = time.monotonic() + PATIENCE
-        while not answers(port):
+        while not answers(port, host):
             if process.poll() is not None or time.monotonic() > until:
                 logs = [
                     file.read_text(errors="replace")
@@ -122,10 +137,10 @@ def running(command: list[str], port: int, work: Path) -> Iterator[None]:
         process.wait(PATIENCE)
 
 
-def answers(port: int) -> bool:
+def answers(port: int, host: str = "127.0.0.1") -> bool:
     """True where somebody listens."""
     with socket.socket() as attempt:
-        return attempt.connect_ex(("127.0.0.1", port)) == 0
+        return attempt.connect_ex((host, port)) == 0
 
 
 @contextmanager

@@ -41,6 +41,7 @@ RANGES: dict[
     "photo_similarity": (0.5, 0.99),
     "tariff_fcfa_per_mo": (0, 10_000),
     "photo_max_bytes": (1_000, 1_000_000),
+    "story_photo_bytes": (1_000, 1_000_000),
     "slot_lead_days": (0, 365),
     "slot_horizon_days": (1, 730),
     "travel_minutes": (0, 240),
@@ -66,7 +67,7 @@ class Config:
     pull_hours: int = 24  # a build asks the sources again when they were last asked longer ago than this
     pull_stale_days: int = 3  # from this age on, in days, /agenda/ says of which day the data of a source are
     pull_megabytes: int = 10  # the longest answer of a source that is read, once decompressed
-    pull_seconds: int = 60  # the whole time one source may take, however slowly it answers
+    pull_seconds: int = 45  # the whole time one source may take, however slowly it answers: a pull is done in a minute
     pull_months_back: int = 36  # what a source repeats is read from the month that many months ago…
     pull_months_ahead: int = 18  # …to the end of the month that many months ahead
     pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office
@@ -75,14 +76,16 @@ class Config:
     photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
     photo_sharp_quality: int = 52  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.91  # SSIM of a photo with its original at the same size: quality rises until then
-    photo_max_bytes: int = 10_000  # of the default photo; a heavier one is made narrower, then reported
+    photo_max_bytes: int = 10_000  # of the default photo: one that is still heavier at its narrowest is reported
     photo_cache_days: int = 90  # days that a light photo is kept in .cache once no page shows it any more
     tariff_fcfa_per_mo: float = 0.0  # what a megabyte costs on a prepaid phone in Mali; 0: not known, no price is shown
     tariff_source: str = ""  # who sells it at that price, as the page about weight names it: « Orange Mali, 1 Go »
     tariff_date: date | None = None  # the day somebody saw that price; without the three of them no price is shown
     page_bytes: int = 14_000  # of a page with brotli: ten packets, all that a server sends before it waits (RFC 6928)
     first_page_bytes: int = 10_000  # of home, agenda and schools, where strangers arrive: 3.1 s on EDGE
-    story_bytes: int = 8_000  # of a story's words; photo_max_bytes more for each photo: 28 000 with two, 5 s on EDGE
+    first_words_bytes: int = 3_800  # of a page, up to the name of the site: a TLS record of 4 kB less its frames
+    story_bytes: int = 8_000  # of a story's words…
+    story_photo_bytes: int = 9_000  # …and for each photo, made narrower to reach it: 26 000 with two, 5 s on EDGE
     page_raw_bytes: int = 60_000  # of a page before compression, which an old phone has to hold and lay out
     page_requests: int = 6  # the page, its icon and four photos: each more is a round trip of 0.65 s on EDGE
     page_elements: int = 350  # outside <svg>: with six requests, the most that is still an ecoindex of A
@@ -201,7 +204,8 @@ def _fault(key: str, value: Any) -> tuple[str, str] | None:
 def _same_kind(value: Any, example: Any) -> bool:
     """True where both have one type, exactly (True is no number, an hour is no day); a tuple holds texts only."""
     texts = type(value) is not tuple or all(isinstance(item, str) for item in value)
-    return type(value) is type(example) and texts
+    whole = type(value) is int and type(example) is float  # a price of 60
+    return (type(value) is type(example) or whole) and texts
 
 
 def _runs_forward(hours: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from aivm.host.site import build
+from aivm.output.compress import compress_folder
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination
 from aivm.publish.send import Site, send, site
@@ -31,10 +32,11 @@ NOTES = ".publication"
 
 
 def built(work: Path) -> Path:
-    """The shipped content with its examples, built aside; its weights are real ones."""
+    """The shipped content with its examples, built aside, with the compressed copies that are published beside it."""
     folders = {"PATH": str(work / "content"), "AIVM_CACHE": work / "cache", "AIVM_OUTPUT": work / "site"}
     report = build(PROJECT, "preview", SITEURL="https://site.example", **folders)
     assert not report.exit_code(strict=False), report
+    compress_folder(work / "site", work / "copies")
     return work / "site"
 
 

@@ -72,14 +72,8 @@ def clone(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "publier.service", "crontab"])
 def test_the_steps_of_a_night(name: str, clone: Path) -> None:
     """The site is on line, the revisions are committed and pushed, and a second night changes nothing."""
-    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main"}  # 2026-11-22
     for night in range(2):
-        printed = ""
-        for command, may_fail in commands(name):
-            shell = ["bash", "-e", "-c", command]
-            done = subprocess.run(shell, cwd=clone, env=env, capture_output=True, text=True, timeout=120)
-            printed += done.stdout + done.stderr
-            assert may_fail or done.returncode == 0, f"{command}\n{printed}"
+        printed = run_night(name, clone)
         assert ("rien n’a changé" in printed) == bool(night), printed
     pushed = subprocess.run(
         ["git", "show", "--stat", "origin/main"], cwd=clone, check=True, capture_output=True, text=True
@@ -88,6 +82,37 @@ def test_the_steps_of_a_night(name: str, clone: Path) -> None:
     assert "revisions.json" in pushed
     assert (clone.parent / "www" / "index.html").exists()
     assert "Rien n’attend personne" in printed
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
+@pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
+def test_a_night_that_feeds_a_repository_of_pages(name: str, clone: Path) -> None:
+    """The pages arrive in their repository; a second machine, which takes them from there, has nothing to send."""
+    place = clone.parent / "pages.git"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(place)], check=True)
+    conf = clone / "publishconf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace('"../www"', '"../pages"'), encoding="utf-8")
+    first = run_night(name, clone, DEPOT_DES_PAGES=str(place))
+    second = run_night(name, clone, DEPOT_DES_PAGES=str(place))
+    log = ["git", "-C", str(place), "log", "--format=%s", "--name-only", "main"]
+    pushed = subprocess.run(log, check=True, capture_output=True, text=True).stdout.split("\n")
+
+    assert "à envoyer" in first
+    assert "rien n’a changé" in second
+    assert "index.html" in pushed
+    assert pushed.count("Publier") == 1
+
+
+def run_night(name: str, clone: Path, **more: str) -> str:
+    """What the commands of a file print, each of them well."""
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main", **more}  # 2026-11-22
+    printed = ""
+    for command, may_fail in commands(name):
+        shell = ["bash", "-e", "-c", command]
+        done = subprocess.run(shell, cwd=clone, env=env, capture_output=True, text=True, timeout=120)
+        printed += done.stdout + done.stderr
+        assert may_fail or done.returncode == 0, f"{command}\n{printed}"
+    return printed
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")

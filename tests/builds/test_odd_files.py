@@ -131,7 +131,7 @@ def test_a_site_in_a_folder_of_its_host_has_its_links_there(build_site: Build, c
 
     assert report.exit_code(strict=True) == 0
     assert page.count("href=/mopti/agenda/") == 2
-    assert "https://site.example/mopti/agenda/" in (output / "flux" / "recits.atom").read_text(encoding="utf-8")
+    assert "https://site.example/mopti/recits/a/" in (output / "flux" / "recits.atom").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

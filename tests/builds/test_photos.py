@@ -61,15 +61,16 @@ def test_the_sharp_photo_tells_its_weight_and_its_price_where_a_tariff_is_known(
 
 
 def test_the_weight_of_every_page_is_published(minimal: tuple[Report, Path]) -> None:
-    """One line a page in poids.csv, with the bytes that anybody finds, and an ecoindex of A everywhere."""
+    """One line a page in poids.csv, with the bytes that anybody finds, HTML to the hundred; ecoindex A everywhere."""
     _, output = minimal
     rows = list(csv.DictReader(StringIO((output / "poids.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
     story = next(row for row in rows if row["adresse"] == "/recits/premier-recit/")
     html = (output / STORY).read_text(encoding="utf-8")
 
     assert len(rows) == len(list(output.rglob("*.html")))
-    assert int(story["octets_html"]) == brotli_size(unfill(html).encode())
-    assert int(story["octets_html"]) + int(story["octets_photos"]) == printed(html)
+    assert int(story["octets_html"]) % 100 == 0
+    assert 0 <= int(story["octets_html"]) - brotli_size(unfill(html).encode()) < 100
+    assert 0 <= int(story["octets_html"]) + int(story["octets_photos"]) - (printed(html) or 0) < 100
     assert (story["sorte"], story["requetes"]) == ("Récits", "3")
     assert {row["note"] for row in rows} == {"A"}
 

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from aivm.config import Config
 from aivm.host.site import build
+from aivm.output.weight import load_cache
 from aivm.problems import Report, Severity
 
 from tests.conftest import PROJECT, TODAY
@@ -77,6 +79,18 @@ def test_the_rehearsal_is_a_whole_site(rehearsal: tuple[Report, Path]) -> None:
     assert "Aucun rendez-vous public" in found["agenda/index.html"]
     assert "Aucun récit" in found["recits/index.html"]
     assert "Il n’y a pas de volontaire en mission" in found["volontaires/index.html"]
+
+
+@pytest.mark.parametrize("mode", ["preview", "rehearsal"])
+def test_the_first_words_of_every_page_come_in_its_first_record(mode: str, request: pytest.FixtureRequest) -> None:
+    """On each page the name of the site is found, and is there early enough."""
+    _, output = request.getfixturevalue(mode)
+    weighed = load_cache(output.parent / "cache" / f"poids-{mode}.json").known
+    first = sorted(page.first for page in weighed.values())
+
+    assert len(first) >= len(pages(output))
+    assert first[0] > 0
+    assert first[-1] <= Config().first_words_bytes
 
 
 def test_production_refuses_what_the_association_has_not_completed(tmp_path: Path) -> None:

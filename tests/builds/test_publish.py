@@ -106,6 +106,36 @@ def test_a_publication_its_edit_and_the_way_back(project: Project) -> None:
     assert "aucune publication d’avant" in words(project.publish(back=True))
 
 
+def test_a_word_of_a_story_sends_its_page_alone(project: Project) -> None:
+    """With its copy in brotli: neither feed, nor sitemap, nor any other page holds what stands inside a text.
+
+    poids.csv may follow, where the word takes the page over a hundred bytes.
+    """
+    project.publish()
+    before = {path: file.read_bytes() for path, file in files_of(project.www).items()}
+    project.edit("vient le soir", "vient la nuit")
+    project.publish()
+    changed = [path for path, file in files_of(project.www).items() if file.read_bytes() != before.get(path)]
+    told = [path for path in changed if not path.startswith((".publication/", "poids.csv"))]
+
+    assert told == [STORY, f"{STORY}.br"]
+    assert (project.www / "flux" / "recits.atom").read_text(encoding="utf-8").count("<entry>") == 1
+
+
+def test_what_a_server_needs_is_sent_with_the_pages(project: Project) -> None:
+    """Rules for Apache and static hosts, copies of texts (pages in brotli alone); nginx is told where it changed."""
+    told = project.publish()
+    sent = files_of(project.www).keys()
+    project.content.joinpath("data", "retraits.yaml").write_text("- adresse: /recits/disparu/\n", encoding="utf-8")
+    again = project.publish()
+
+    assert {".htaccess", "_headers", f"{STORY}.br", "flux/recits.atom.gz"} <= sent
+    assert f"{STORY}.gz" not in sent
+    assert "Content-Security-Policy" in (project.www / ".htaccess").read_text(encoding="utf-8")
+    assert ["nginx.conf" in words(report) for report in (told, again)] == [False, True]
+    assert "Redirect gone" in (project.www / ".htaccess").read_text(encoding="utf-8")
+
+
 def test_without_an_answer_nothing_is_sent_and_it_is_a_failure(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,9 +180,12 @@ def test_what_is_not_ready_sends_nothing(project: Project) -> None:
         assert report.exit_code(strict=True) == 1
         assert sentence in words(report)
         assert "secret" not in words(report)
+    for name in ("these.odt", ".htaccess"):
+        (project.www / name).write_text("six mois", encoding="utf-8")
+        assert f"contient déjà « {name} »" in words(project.publish())
+        assert [path.name for path in project.www.iterdir()] == [name]
+        (project.www / name).unlink()
     (project.www / "these.odt").write_text("six mois", encoding="utf-8")
-    assert "contient déjà « these.odt »" in words(project.publish())
-    assert [path.name for path in project.www.iterdir()] == ["these.odt"]
     assert project.publish(take_over=True).exit_code(strict=True) == 0
     assert (project.www / "these.odt").read_text(encoding="utf-8") == "six mois"
 

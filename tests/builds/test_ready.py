@@ -15,6 +15,7 @@ from tests.conftest import PROJECT, SITES, Build
 
 pytestmark = pytest.mark.build
 
+NGINX = "cache/serveurs/nginx.conf"
 MINIMAL = SITES / "minimal" / "content"
 
 
@@ -24,7 +25,7 @@ def test_a_preview_is_not_made_ready(preview: tuple[Report, Path]) -> None:
 
     assert not (output / "index.html.br").exists()
     assert not (output / ".htaccess").exists()
-    assert not (output.parent / "serveurs").exists()
+    assert not (output.parent / NGINX).exists()
     assert parse((output / "index.html").read_bytes(), "/").policy
 
 
@@ -40,6 +41,19 @@ def test_the_copy_of_a_page_weighs_what_the_page_says(minimal: tuple[Report, Pat
         assert abs(len(copy) - brotli_size(unfill(page).encode())) <= len(copy) / 50, file
 
 
+def test_a_server_file_that_cannot_be_written_does_not_hide_that_the_site_is_there(
+    build_site: Build, tmp_path: Path
+) -> None:
+    """The site is built already when nginx.conf is refused: the report tells of that file, and of nothing else."""
+    (tmp_path / "serveurs").write_text("a file in the way", encoding="utf-8")
+    report, output = build_site(MINIMAL)
+    told = [problem for problem in report if "serveurs" in problem.where.file]
+
+    assert (output / "index.html").exists()
+    assert [problem.severity for problem in told] == [Severity.ADVICE]
+    assert report.exit_code(strict=True) == 0
+
+
 def test_another_sheet_is_another_policy_everywhere(build_site: Build, tmp_path: Path) -> None:
     """Pages, headers and copies follow; whoever looks after an nginx hears of it, once."""
     theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
@@ -50,12 +64,12 @@ def test_another_sheet_is_another_policy_everywhere(build_site: Build, tmp_path:
     third, _ = build_site(MINIMAL, THEME=str(theme))
     after = parse(brotli.decompress((output / "index.html.br").read_bytes()), "/").policy
     told = [
-        [problem.severity for problem in report if problem.where.file == "serveurs/nginx.conf"]
+        [problem.severity for problem in report if problem.where.file.endswith("serveurs/nginx.conf")]
         for report in (first, second, third)
     ]
 
     assert before != after
-    for file in (output / ".htaccess", output / "_headers", output.parent / "serveurs" / "nginx.conf"):
+    for file in (output / ".htaccess", output / "_headers", output.parent / NGINX):
         assert after in file.read_text(encoding="utf-8")
         assert before not in file.read_text(encoding="utf-8")
     assert told == [[], [Severity.ADVICE], []]

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from aivm.host.remove import remove
 from aivm.output.headers import headers_of, table
 from aivm.output.manifest import files_of, read_manifest
 from aivm.output.page import parse
@@ -21,13 +22,16 @@ from aivm.output.tree import address_of
 from aivm.output.types import TYPES
 from aivm.problems import Report
 
-from tests.conftest import SITES, build_in
+from tests.conftest import PROJECT, SITES, TODAY, build_in
 from tests.web_servers import apache, nginx
 
 pytestmark = pytest.mark.build
 
+NGINX = "cache/serveurs/nginx.conf"
 SOUND = "sons/0123456789abcdef.mp3"
 UNDO = {"br": brotli.decompress, "gzip": lambda data: zlib.decompress(data, 31), None: bytes}
+REMOVED = ("/recits/premier-recit/", "/agenda/causerie-2027/")
+UNDER = ("/recits/premier-recit/index.html", "/agenda/causerie-2027/evenement.ics", "/recits/premier-recit/x/y.jpg")
 NOT_FOR_VISITORS = {".htaccess", "_headers", ".manifest.json"}
 
 
@@ -91,7 +95,7 @@ def site(request: pytest.FixtureRequest, finished: Path, work: Path) -> Iterator
 
 def snippet(folder: Path) -> str:
     """What the build wrote for nginx."""
-    return (folder.parent / "serveurs" / "nginx.conf").read_text(encoding="utf-8")
+    return (folder.parent / NGINX).read_text(encoding="utf-8")
 
 
 def public(folder: Path) -> list[str]:
@@ -215,9 +219,9 @@ def test_nginx_without_its_brotli_module_sends_gzip(finished: Path, work: Path) 
     ("without", "lost"),
     [
         (("headers",), "Content-Security-Policy"),
-        (("rewrite",), "Content-Encoding"),
-        (("mime", "negotiation"), "Content-Encoding"),
-        (("expires", "autoindex", "negotiation"), ""),
+        (("rewrite", "deflate"), "Content-Encoding"),
+        (("mime", "negotiation", "deflate"), "Content-Encoding"),
+        (("expires", "autoindex", "negotiation", "filter"), ""),
     ],
 )
 def test_an_apache_without_a_module_serves_the_site_less_well(
@@ -239,13 +243,28 @@ def test_an_apache_that_compresses_too_does_not_do_it_twice(finished: Path, work
     place = work / "compresse"
     place.mkdir()
     filters = "AddOutputFilterByType BROTLI_COMPRESS text/html\nAddOutputFilterByType DEFLATE text/html text/calendar"
-    with apache(place, finished, also=("filter", "deflate", "brotli"), more=filters) as address:
+    with apache(place, finished, also=("brotli",), more=filters) as address:
         br, gz = (Site(finished, address).ask("/", Accept_Encoding=coding) for coding in ("br, gzip", "gzip"))
 
     assert [br.headers.get_all("Content-Encoding"), gz.headers.get_all("Content-Encoding")] == [["br"], ["gzip"]]
     assert br.body == (finished / "index.html.br").read_bytes()
     assert gz.body == (finished / "index.html.gz").read_bytes()
     assert br.headers.get_all("Vary") == ["Accept-Encoding"]
+
+
+def test_a_page_without_its_gzip_copy_is_compressed_on_the_way(site: Site) -> None:
+    """As published: a browser that does not know brotli pays no more for it."""
+    copy = site.folder / "agenda/index.html.gz"
+    data = copy.read_bytes()
+    copy.unlink()
+    try:
+        answer = site.ask("/agenda/", Accept_Encoding="gzip")
+    finally:
+        copy.write_bytes(data)
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.text.encode() == (site.folder / "agenda/index.html").read_bytes()
+    assert "Accept-Encoding" in answer.headers["Vary"]
 
 
 @pytest.fixture(scope="module")
@@ -256,14 +275,14 @@ def housed(work: Path) -> Path:
     (root / "autre.html").write_text("autre", encoding="utf-8")
     _, output = build_in(work / "construit", SITES / "minimal" / "content", SITEURL="https://site.example/mopti")
     shutil.copytree(output, root / "mopti")
-    shutil.copytree(output.parent / "serveurs", work / "serveurs-hote")
+    shutil.copy(output.parent / NGINX, work / "hote.conf")
     return root
 
 
 @pytest.mark.parametrize("name", ["nginx", "apache"])
 def test_a_site_in_a_folder_of_its_host(name: str, housed: Path, work: Path) -> None:
     """Compressed pages, the page of the site for a wrong address, and the rest of the host left alone."""
-    text = (work / "serveurs-hote" / "nginx.conf").read_text(encoding="utf-8")
+    text = (work / "hote.conf").read_text(encoding="utf-8")
     place = work / f"dossier-{name}"
     place.mkdir()
     with nginx(place, housed, text) if name == "nginx" else apache(place, housed) as address:
@@ -277,6 +296,66 @@ def test_a_site_in_a_folder_of_its_host(name: str, housed: Path, work: Path) -> 
     assert "script-src" in page.headers["Content-Security-Policy"]
     assert wrong.status == 404
     assert (other.status, other.headers["Content-Security-Policy"]) == (200, None)
+
+
+@pytest.fixture(scope="module", params=["", "/mopti"])
+def bereft(request: pytest.FixtureRequest, work: Path) -> tuple[Path, str, str]:
+    """A host whose site, at its root or in a folder, lost a story and an event; the folder; what nginx is told."""
+    prefix = request.param
+    place = work / f"retire{prefix.replace('/', '-')}"
+    content = Path(shutil.copytree(SITES / "minimal" / "content", place / "content"))
+    settings = {"SITEURL": f"https://site.example{prefix}", "AIVM_CACHE": place / "cache"}
+    _, output = build_in(place, content, **settings)
+    before = snippet(output)
+    for name in REMOVED:
+        lines: list[str] = []
+        told = remove(
+            PROJECT, name, lines.append, PATH=str(content), AIVM_OUTPUT=output, AIVM={"today": TODAY}, **settings
+        )
+        assert ["nginx" in str(problem) for problem in told] == [True], told
+    assert snippet(output) != before
+    root = place / "hote"
+    shutil.copytree(output, root / prefix.strip("/"))
+    return root, prefix, snippet(output)
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_what_was_removed_is_gone(name: str, bereft: tuple[Path, str, str], work: Path) -> None:
+    """410 and the page that says so, in each encoding, however the address is written, and for all that was there."""
+    root, prefix, text = bereft
+    place = work / f"{name}{prefix.replace('/', '-')}-410"
+    place.mkdir()
+    page = (root / prefix.strip("/") / "410.html").read_text(encoding="utf-8")
+    with nginx(place, root, text) if name == "nginx" else apache(place, root) as address:
+        host = Site(root, address)
+        for gone in (*REMOVED, *UNDER, *(one.rstrip("/") for one in REMOVED)):
+            for coding in ("br", "gzip", None):
+                answer = host.ask(prefix + gone, **({"Accept_Encoding": coding} if coding else {}))
+
+                assert (answer.status, answer.headers["Content-Encoding"]) == (410, coding), gone
+                assert answer.text == page
+                assert answer.headers.get_all("Content-Type") == ["text/html; charset=utf-8"]
+                assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            head = host.ask(prefix + gone, "HEAD")
+            assert (head.status, head.body) == (410, b"")
+        near = [host.ask(prefix + other).status for other in ("/recits/premier-recit-2/", "/recits/", "/agenda/")]
+
+    assert "a été retirée" in page
+    assert "noindex" in page
+    assert near == [404, 200, 200]
+
+
+def test_an_apache_without_its_module_shows_the_page_all_the_same(bereft: tuple[Path, str, str], work: Path) -> None:
+    """Not gone for programs, but nothing of what was removed is there, and it asks not to be indexed."""
+    root, prefix, _ = bereft
+    place = work / f"sans-alias{prefix.replace('/', '-')}"
+    place.mkdir()
+    with apache(place, root, without=("alias",)) as address:
+        answer = Site(root, address).ask(prefix + REMOVED[0], Accept_Encoding="br")
+
+    assert answer.status == 200
+    assert "a été retirée" in answer.text
+    assert "noindex" in answer.text
 
 
 def test_published_copies_are_those_of_the_pages(minimal: tuple[Report, Path]) -> None:
@@ -308,5 +387,5 @@ def test_a_policy_is_one_for_all_pages(minimal: tuple[Report, Path]) -> None:
 
     assert len(re.findall("'sha256-", policy)) == 2
     assert "unsafe" not in policy
-    for file in (output / ".htaccess", output / "_headers", output.parent / "serveurs" / "nginx.conf"):
+    for file in (output / ".htaccess", output / "_headers", output.parent / NGINX):
         assert policy in file.read_text(encoding="utf-8"), file.name

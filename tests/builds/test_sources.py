@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import time
@@ -110,7 +111,7 @@ def test_every_fault_by_turns_then_all_is_well(site: Site) -> None:
             server.turns[:] = [turn]
             report = site.pull()
             assert words in site.text
-            assert "Ses données du 22 novembre 2026 restent." in site.text
+            assert site.text.count("Ses données du 22 novembre 2026 restent.") == site.text.count("restent") == 1
             assert list(report) == []
             assert site.snapshot() == whole
 
@@ -138,6 +139,8 @@ def test_strict_makes_a_failing_source_an_error(site: Site) -> None:
         site.sources(one(server.url))
         assert site.pull().exit_code(strict=True) == 0
         assert site.pull(strict=True).exit_code(strict=True) == 1
+        assert site.build("preview")[0].exit_code(strict=False) == 0
+        assert site.build("preview", strict=True)[0].exit_code(strict=False) == 1
 
 
 def test_what_is_pulled_is_built_without_the_network_the_same_everywhere(site: Site, tmp_path: Path) -> None:
@@ -215,13 +218,30 @@ def test_a_line_with_an_id_and_a_cell_corrects_what_was_pulled(site: Site) -> No
     assert "recu/asso.json, ligne " in site.text
 
 
+def test_an_event_of_openagenda_that_is_refused_has_its_title(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed has no lines that anybody sees; the table counts events, not their faults."""
+    monkeypatch.setenv("OA_CLE", "x")
+    timings = [{"begin": "2027-06-05T10:00:00+0200", "end": "2027-06-05T12:00:00+0200"}]
+    place = {"name": "Salle", "city": "Fougère"}
+    faulty = {"title": {"fr": "Bal"}, "location": place, "description": "x" * 300}
+    events = [{"uid": 1, **faulty, "timings": timings}, {"uid": 2, "title": {"fr": "Veillée"}}]
+    with serving(Turn(body=json.dumps({"events": events}).encode())) as server:
+        where = f'adresse = "{server.url}"\nagenda = "1"\nsecret = "OA_CLE"'
+        site.sources(f'[oa]\ngenre = "openagenda"\n{where}\n')
+        site.pull()
+
+    assert "laissée de côté : oa, « resume » : « Bal » : le texte a 300 caractères." in site.text
+    assert "laissée de côté : oa, « debut » : « Veillée » : cette information manque." in site.text
+    assert re.search(r"│ oa +│ +0 │ +0 │ +0 │ +0 │ +2 │", site.text)
+
+
 def test_a_correction_saves_a_row_that_would_be_refused(site: Site) -> None:
     """A commune that nobody knows, mended by hand here."""
     row = "loin;Loin;20/02/2027;tout public;Salle;Rene"
     with serving(Turn(body=table(*ROWS, row))) as server:
         site.sources(one(server.url))
         site.pull()
-        assert "laissée de côté : asso, ligne 8, « commune » : la commune « Rene »" in site.text
+        assert "laissée de côté : asso, ligne 8, « commune » : « Loin » : la commune « Rene »" in site.text
         assert "loin" not in site.ids()
         events = site.data / "evenements.csv"
         columns = events.read_text("utf-8").splitlines()[0].split(";")
@@ -245,6 +265,11 @@ def test_one_event_of_two_sources_is_told_once(site: Site) -> None:
     assert (output / "agenda" / "date-3").exists()
     assert (output / "agenda" / "vitre").exists()
     assert "« Le rendez-vous 3 » est aussi dans" in report.render(strict=True)
+    for name in ("date-3", "autre-nom"):  # whichever is asked for
+        pull(PROJECT, site.said.append, explain=name, **site.settings(TODAY))
+        assert "est aussi dans" in site.said[-1]
+    pull(PROJECT, site.said.append, explain="date-33", **site.settings(TODAY))
+    assert site.said[-1].startswith("Aucun événement ne s’appelle « date-33 ». Vouliez-vous dire « date-")
     assert report.exit_code(strict=True) == 0
 
 
@@ -320,7 +345,8 @@ def test_a_hostile_answer_is_a_sentence_and_the_site_is_built(site: Site, fault:
     assert list(report) == []
     assert not (site.work / "cache" / "panne.txt").exists()
     assert "Traceback" not in text
-    told = [line for line in text.splitlines() if line.startswith("asso : ") or "laissée de côté : asso" in line]
+    begun = ("asso : ", "  laissée de côté : asso", "  à voir : asso")
+    told = [line for line in text.splitlines() if line.startswith(begun)]
     assert any(line.endswith(".") and "rien de nouveau" not in line for line in told)
     assert len(text) < 20_000
     assert built.exit_code(strict=True) == 0
@@ -356,6 +382,20 @@ def test_secrets_are_nowhere(site: Site, monkeypatch: pytest.MonkeyPatch) -> Non
     files = [path.read_bytes() for path in site.work.rglob("*") if path.is_file()]
     assert not any(b"SECRET-CLE" in data or b"SECRET-CHEMIN" in data or b"SECRET-QUESTION" in data for data in files)
     assert "SECRET-" not in "\n".join(said)
+
+
+def test_a_user_and_a_password_go_in_their_header(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a secret address; they are in no other place, neither in the request line."""
+    with serving(Turn(body=table(*ROWS))) as server:
+        monkeypatch.setenv("AGENDA_ADRESSE", server.url.replace("//", "//marie:mot%20de%20passe@") + "/agenda.csv")
+        site.sources('[prive]\ngenre = "csv"\nadresse_secrete = "AGENDA_ADRESSE"\n')
+        site.pull()
+
+    assert [(asked.path, asked.headers["authorization"]) for asked in server.asked] == [
+        ("/agenda.csv", "Basic bWFyaWU6bW90IGRlIHBhc3Nl")
+    ]
+    assert "marie" not in site.text
+    assert "marie" not in "".join(path.read_text("utf-8") for path in (site.work / "cache" / "pull").iterdir())
 
 
 def test_a_variable_that_is_not_there_is_told_by_its_name(site: Site) -> None:
@@ -394,6 +434,32 @@ def test_a_pulled_person_needs_an_agreement_noted_here(site: Site) -> None:
     people.write_text(before, encoding="utf-8")
     _, output = site.build(offline=True)
     assert not (output / "volontaires" / "venue").exists()
+
+
+@pytest.mark.parametrize("first", ["dates", "gens"])
+def test_a_person_and_an_event_that_names_them_come_in_one_pull(site: Site, first: str) -> None:
+    """Whichever source is read first; without an agreement noted here, neither comes, and why is told."""
+    dates = f"{HEADER};volontaires\ndate-0;Rendez-vous;11/02/2027 20h;tout public;Salle;Rennes;venue\n".encode()
+    fiche = b"- id: venue\n  nom_affiche: NOM-VENUE\n  mission: {debut: 01/10/2026, fin: 31/07/2027}\n"
+    people = site.data / "volontaires.yaml"
+    agreement = "\n- id: venue\n  consentement: {date: 01/10/2026, portee: [nom], expire_le: 31/07/2028}\n"
+    with serving(Turn(body=dates)) as agenda, serving(Turn(body=fiche)) as register:
+        told = {
+            "dates": one(agenda.url, "dates", f"priorite = {1 if first == 'dates' else 2}"),
+            "gens": f'[gens]\ngenre = "yaml"\ndonne = "volontaires"\nadresse = "{register.url}/gens.yaml"\n'
+            f"priorite = {1 if first == 'gens' else 2}\n",
+        }
+        site.sources(told["dates"] + told["gens"])
+        site.pull()
+        without = site.text, site.ids("dates"), site.ids("gens")
+        people.write_text(people.read_text("utf-8") + agreement, encoding="utf-8")
+        site.pull()
+
+    assert "« venue » n’est pas dans volontaires.yaml" in without[0]
+    assert "« venue » n’a pas d’accord noté ici" in without[0]
+    assert without[1:] == ([], [])
+    assert site.ids("dates") == ["date-0"]
+    assert site.ids("gens") == ["venue"]
 
 
 def test_a_file_of_the_project_is_a_source_too(site: Site) -> None:

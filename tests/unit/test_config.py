@@ -27,7 +27,8 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"past_days": -1}, "un nombre entre 0 et"),
         ({"photo_quality": 101}, "un nombre entre 1 et 100"),
         ({"photo_similarity": 0.995}, "un nombre entre 0.5 et 0.99"),
-        ({"photo_similarity": 1}, "valeur de type float"),
+        ({"photo_similarity": "0,9"}, "valeur de type float"),
+        ({"tariff_fcfa_per_mo": True}, "valeur de type float"),
         ({"tariff_date": "2026-11-22"}, "valeur de type date"),
         ({"places_in_mali": ["Mopti", 1]}, "valeur de type tuple"),
         ({"mode": ["preview"]}, "valeur de type str"),
@@ -68,6 +69,14 @@ def test_an_afternoon_comes_after_the_morning() -> None:
 
 
 TARIFF = {"tariff_fcfa_per_mo": 2.5, "tariff_source": "Opérateur, 1 Go", "tariff_date": date(2026, 11, 1)}
+
+
+def test_a_price_may_be_a_whole_number() -> None:
+    """« 60 » is how anybody writes sixty francs."""
+    config, problems = read({**TARIFF, "tariff_fcfa_per_mo": 60}, "pelicanconf.py")
+
+    assert problems == []
+    assert config.price(100_000) == 6
 
 
 @pytest.mark.parametrize("missing", list(TARIFF))

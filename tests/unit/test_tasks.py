@@ -124,7 +124,7 @@ def test_every_task_has_one_french_line() -> None:
         (["zzz"], "Tâche inconnue : « zzz ». « python3 tasks.py » les montre toutes."),
         (["build", "--prodution"], "« build » ne connaît pas « --prodution ». Vouliez-vous dire « --production » ?"),
         (["bench", "--olny=x"], "« bench » ne connaît pas « --olny ». Vouliez-vous dire « --only » ?"),
-        (["build", "truc"], "« build » ne connaît pas « truc ». « python3 tasks.py » les montre toutes."),
+        (["build", "xyzw"], "« build » ne connaît pas « xyzw ». « python3 tasks.py » les montre toutes."),
         (
             ["check", "--production"],
             "« check » ne connaît pas « --production ». « python3 tasks.py » les montre toutes.",
@@ -160,7 +160,7 @@ def test_the_flags_of_build_choose_one_mode(flags: dict[str, bool], mode: str, m
     """A rehearsal is never the real production, in whichever order it is asked."""
     asked: list[tuple[str, bool]] = []
 
-    def build(root: Path, mode: str, *, offline: bool = False) -> Report:
+    def build(root: Path, mode: str, *, offline: bool, strict: bool) -> Report:
         asked.append((mode, offline))
         return Report()
 

@@ -15,10 +15,28 @@ NAMES = ("terres", "frontières", "France", "Mali", "Ille-et-Vilaine", "Niger", 
 ROUNDING = 100  # km: one figure for a whole département, and for a sphere
 DOT = 10  # radius in units
 
-# Where the words stand, in units: class, key, left, top, and which end of the word that is. Beside the frame above,
-# because both change together: each is where no line passes, at 288 px wide as at 608.
+# How each thing is drawn. The colours are those of the sheet (theme/css/tokens.css), by name: day, night and paper give
+# each theirs, and forced colours too (components/map.css). They are here because one page alone has a map.
+HALO = 'stroke="var(--papier)" stroke-width="8"'  # under words that a line passes
+NAME = 'fill="var(--encre)" font-family="var(--serif)" font-size="40" font-weight="700"'
+LOOKS = {
+    "land": 'fill="var(--papier)" stroke="var(--gris)" stroke-opacity=".55"',
+    "border": 'stroke="var(--mil)"',
+    "country": 'fill="var(--mil)" stroke="var(--gris)"',
+    "river": 'stroke="var(--indigo)" stroke-width="2"',
+    "flight": 'stroke="var(--terre)" stroke-width="2" stroke-dasharray="0 5"',
+    "place": 'fill="var(--terre)"',
+    "sea": NAME,
+    "name": f"{NAME} {HALO}",
+    "in": 'fill="var(--gris)"',
+    "wet": f'fill="var(--indigo)" font-style="italic" {HALO}',
+    "far": f'fill="var(--terre)" {HALO}',
+}
+
+# Where the words stand, in units: look, key, left, top, and which end of the word that is. Beside the frame above,
+# because both change together: each is where no line passes, at 288 px wide as at 384.
 LABELS = (
-    ("name sea", "here", 336, 107, "end"),
+    ("sea", "here", 336, 107, "end"),
     ("name", "there", 410, 862, "start"),
     ("in", "here_in", 498, 160, "middle"),
     ("in", "there_in", 478, 773, "middle"),
@@ -33,40 +51,41 @@ def kilometres_between(outlines: Outlines) -> int:
 
 
 def draw(outlines: Outlines, words: Mapping[str, str]) -> Markup:
-    """The map as SVG. `words`: its title, and what LABELS name.
-
-    No colour is written in it: the sheet (components/map.css) gives day, night, paper and forced colours each theirs.
-    Two properties that the W3C's checker does not know in a sheet are attributes: thin lines, halos under words.
-    """
+    """The map as SVG. `words`: its title, and what LABELS name."""
     here, there = FRAME.units(outlines["Rennes"][0][0]), FRAME.units(outlines["Mopti"][0][0])
     parts = [
         _path("land", outlines["terres"], closed=True),
         _path("border", outlines["frontières"]),
         _path("country", [*outlines["France"], *outlines["Mali"]], closed=True),
         _path("river", outlines["Niger"]),
-        Markup('<path vector-effect="non-scaling-stroke" class="flight" d="M{} {}L{} {}"/>').format(*here, *there),
+        _line("flight", "M{} {}L{} {}".format(*here, *there)),
         _path("place", outlines["Ille-et-Vilaine"], closed=True),
-        Markup('<circle class="place" cx="{}" cy="{}" r="{}"/>').format(*there, DOT),
-        *(_label(kind, left, top, anchor, words[key]) for kind, key, left, top, anchor in LABELS),
+        Markup('<circle {} cx="{}" cy="{}" r="{}"/>').format(Markup(LOOKS["place"]), *there, DOT),
+        *(_label(look, left, top, anchor, words[key]) for look, key, left, top, anchor in LABELS),
     ]
     opening = Markup(
-        '<svg class="map" viewBox="0 0 {width} {height}" role="img" paint-order="stroke" aria-labelledby="carte">'
+        '<svg class="map" viewBox="0 0 {width} {height}" role="img" aria-labelledby="carte" fill="none" '
+        'stroke-linejoin="round" stroke-linecap="round" paint-order="stroke" font-size="35">'
         '<title id="carte">{title}</title>'
     )
     drawing = Markup("").join(parts)
     return opening.format(width=FRAME.width, height=FRAME.height, title=words["title"]) + drawing + Markup("</svg>")
 
 
-def _label(kind: str, left: int, top: int, anchor: str, words: str) -> Markup:
+def _label(look: str, left: int, top: int, anchor: str, words: str) -> Markup:
     """Words on the map."""
-    text = '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>'
-    return Markup(text).format(kind, left, top, anchor, words)
+    text = '<text {} x="{}" y="{}" text-anchor="{}">{}</text>'
+    return Markup(text).format(Markup(LOOKS[look]), left, top, anchor, words)
 
 
-def _path(kind: str, lines: Iterable[Line], *, closed: bool = False) -> Markup:
+def _path(look: str, lines: Iterable[Line], *, closed: bool = False) -> Markup:
     """Lines as one path of whole units."""
-    written = "".join(path_data([FRAME.units(point) for point in line], closed=closed) for line in lines)
-    return Markup('<path vector-effect="non-scaling-stroke" class="{}" d="{}"/>').format(kind, written)
+    return _line(look, "".join(path_data([FRAME.units(point) for point in line], closed=closed) for line in lines))
+
+
+def _line(look: str, written: str) -> Markup:
+    """A path whose lines are as thin on every screen."""
+    return Markup('<path vector-effect="non-scaling-stroke" {} d="{}"/>').format(Markup(LOOKS[look]), written)
 
 
 def path_data(points: list[tuple[int, int]], *, closed: bool = False) -> str:

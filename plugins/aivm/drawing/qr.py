@@ -1,4 +1,4 @@
-"""An address as a QR code (ISO/IEC 18004), for what is printed: one path, in the colour of the text around it."""
+"""An address as a QR code (ISO/IEC 18004), for what is printed: black on white, in the dark too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def qr(address: str) -> Markup:
     matrix = segno.make(address, error="m", micro=False).matrix
     size = len(matrix) + 2 * QUIET
     path = "".join(_row(row, rank + QUIET) for rank, row in enumerate(matrix))
-    return Markup('<svg class="qr" viewBox="0 0 {0} {0}" aria-hidden="true"><path d="{1}"/></svg>').format(size, path)
+    opening = f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true">'
+    paper = f'<rect width="{size}" height="{size}" fill="#fff"/>'
+    return Markup(f'{opening}{paper}<path stroke="#000" d="{path}"/></svg>')  # numbers alone, nothing typed
 
 
 def _row(row: bytearray, top: int) -> str:

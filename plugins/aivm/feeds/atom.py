@@ -19,7 +19,7 @@ TAG_YEAR = 2026  # fixed: a tag tells a year in which its domain was ours (RFC 4
 
 @dataclass(frozen=True)
 class AtomEntry:
-    """One entry. `summary` is plain text, `html` safe HTML whose addresses are absolute."""
+    """One entry, which announces its page and leaves the text to it: `summary` is plain text."""
 
     id: str  # an IRI that never changes: `tag(…)`
     title: str
@@ -27,7 +27,6 @@ class AtomEntry:
     published: date | None  # None: not known
     updated: date
     summary: str
-    html: str = ""
     author: str = ""  # else that of the feed
 
 
@@ -94,14 +93,11 @@ def _entry(element: ET.Element, entry: AtomEntry, siteurl: str) -> None:
     _add(element, "updated", _midnight(entry.updated))
     if entry.author:
         _add(ET.SubElement(element, "author"), "name", entry.author)
-    if entry.summary or not entry.html:
-        _add(element, "summary", entry.summary)
-    if entry.html:
-        _add(element, "content", entry.html, type="html")
+    _add(element, "summary", entry.summary)
 
 
-def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    ET.SubElement(parent, name, attributes).text = NOT_XML.sub("", text)
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = NOT_XML.sub("", text)
 
 
 def _midnight(day: date) -> str:

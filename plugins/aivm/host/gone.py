@@ -1,6 +1,7 @@
 """Addresses of what was taken off the site: a page that says so and nothing else, and no trace of it elsewhere.
 
-`run.gone` is the list of these addresses, for whoever writes the host's own rules (410, RFC 9110 15.5.11).
+Servers that obey our rules (ready.py) answer 410 there (RFC 9110, 15.5.11), with the same page; on the others it is
+served as any page, and asks not to be indexed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pelican.generators import Generator
 
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
+from aivm.output.headers import GONE
 from aivm.output.privacy import names_one_of
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
@@ -22,12 +24,13 @@ from aivm.sources.removals import FILE, mark, read_removals
 
 
 class GoneGenerator(Generator):
-    """A page at each address that something left. Whose address tells a name leaves none, a person first."""
+    """One page for all, and one at each address that something left; not where the address tells a name."""
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
-        for rank, address in enumerate(run.gone, 1):  # a rank, since two pages may not have one title
-            writer.write_file(save_as(address), self.get_template("gone"), self.context, rank=rank)
+        paths = [GONE, *map(save_as, run.gone)] if run.gone else []
+        for rank, path in enumerate(paths):  # told in the title, since two pages may not have the same
+            writer.write_file(path, self.get_template("gone"), self.context, rank=rank)
 
 
 def read_gone(run: Run) -> None:

@@ -15,6 +15,8 @@ def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
     """Do the work; a full disk, a closed folder, a template or a fault of our own becomes one French sentence."""
     try:
         work()
+    except BrokenPipeError:  # whoever reads what is said has gone: no fault of the disk
+        raise
     except OSError as error:
         report.add(disk_problem(error, root))
     except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
@@ -26,11 +28,15 @@ def disk_problem(error: OSError, root: Path) -> Problem:
     hints = {
         errno.ENOSPC: ("le disque est plein.", "Libérez de la place, puis recommencez."),
         errno.EDQUOT: ("votre espace de stockage est plein.", "Libérez de la place, puis recommencez."),
-        errno.EACCES: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
-        errno.EPERM: ("l’accès est refusé.", "Donnez-vous le droit d’écrire dans ce dossier."),
+        errno.EACCES: ("l’accès est refusé.", "Donnez-vous le droit de lire et d’écrire ici."),
+        errno.EPERM: ("l’accès est refusé.", "Donnez-vous le droit de lire et d’écrire ici."),
+        errno.EEXIST: ("un fichier tient la place d’un dossier.", "Déplacez-le, puis recommencez."),
+        errno.ENOTDIR: ("un fichier tient la place d’un dossier.", "Déplacez-le, puis recommencez."),
+        errno.EISDIR: ("un dossier tient la place d’un fichier.", "Déplacez-le, puis recommencez."),
+        errno.EIO: ("le disque ne répond pas.", "Vérifiez le disque, la clé ou le réseau, puis recommencez."),
         errno.EROFS: ("le disque est en lecture seule.", "Copiez le projet sur un disque où l’on peut écrire."),
     }
-    name = Path(str(error.filename)) if error.filename else root
+    name = Path(str(error.filename)) if error.filename else Path(root.name)  # a full disk does not say where
     file = name.relative_to(root).as_posix() if name.is_relative_to(root) else str(name)
     message, hint = hints.get(error.errno or 0, (f"le disque refuse ({error.strerror}).", "Vérifiez ce fichier."))
     return Problem(Where(file), message, hint, Severity.FATAL)

@@ -103,8 +103,9 @@ def recipe_of(config: Config) -> Recipe:
     usual = Recipe()
     like = config.photo_similarity
     narrower = tuple(width for width in usual.default.narrower if width < config.photo_width)
+    weight, aim = config.photo_max_bytes, min(config.story_photo_bytes, config.photo_max_bytes)
     return Recipe(
-        Cut(config.photo_width, config.photo_quality, usual.default.method, like, config.photo_max_bytes, narrower),
+        Cut(config.photo_width, config.photo_quality, usual.default.method, like, weight, aim, narrower),
         Cut(config.photo_sharp_width, config.photo_sharp_quality, usual.sharp.method, like),
     )
 

@@ -16,6 +16,7 @@ from aivm.feeds import revisions
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
+from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import Run
 from aivm.host.site import SETTINGS, SITE, checked_settings, render
 from aivm.host.withdrawn import withdrawn
@@ -76,6 +77,8 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
         run = render(root, MODE, report, overrides)
         if run is None or report.exit_code(strict=True):
             return
+        if not options.back:
+            make_ready(run)
         try:
             sent = deliver(run, where, options, report, say, confirm)
         except SendingError as error:
@@ -83,8 +86,9 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
             return
         if sent and not options.back:
             settle_revisions(run, report, say)
+            report.extend(write_nginx(run))
         if sent and options.look:
-            report.extend(look(where.siteurl, sent.folder))
+            report.extend(look(where.siteurl, sent.folder, gone=run.gone))
 
     guarded(root, report, work)
     return report

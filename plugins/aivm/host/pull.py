@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Semaphore, Thread
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from aivm.config import build_moment
 from aivm.host.files import write_whole
@@ -18,6 +18,7 @@ from aivm.host.pull_limits import options_of
 from aivm.host.received import snapshot_file
 from aivm.host.run import Run
 from aivm.problems import Problem, Where
+from aivm.publish.words import bytes_in_words
 from aivm.sources import snapshot as snapshots
 from aivm.sources import validators
 from aivm.sources.asked import Answer, Limits
@@ -90,13 +91,13 @@ def _print(source: Source, run: Run, snapshot: Snapshot | None) -> str:
 def ask_all(run: Run, sources: Sequence[Source], limits: Limits, known: dict[str, Answer]) -> list[Got]:
     """What each source answers, all asked at the same time; one bar each on a terminal."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[size]}"))
     gate = Semaphore(AT_ONCE)
     answers: dict[str, Got] = {}
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         def ask(source: Source) -> Got:
-            bar = progress.add_task(source.name, total=None)
+            bar = progress.add_task(source.name, total=None, size="")
             options = options_of(source, run)
             try:
                 got = fetch(
@@ -106,7 +107,7 @@ def ask_all(run: Run, sources: Sequence[Source], limits: Limits, known: dict[str
                     run.root,
                     os.environ,
                     known[source.name],
-                    lambda received: progress.update(bar, completed=received),
+                    lambda received: progress.update(bar, completed=received, size=bytes_in_words(received)),
                 )
             except RefusedError as refusal:
                 return refusal

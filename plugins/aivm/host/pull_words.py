@@ -10,7 +10,7 @@ from rich.table import Table
 
 from aivm.config import PARIS
 from aivm.host.run import Run
-from aivm.problems import Problem, Severity
+from aivm.problems import Problem, Severity, suggest
 from aivm.sources.refresh import Outcome
 from aivm.sources.snapshot import Snapshot
 from aivm.text import dates
@@ -67,16 +67,27 @@ def table(outcomes: Sequence[Outcome]) -> str:
     grid.add_column("Données du")
     for one in outcomes:
         day = f"{one.snapshot.read_at.astimezone(PARIS):%d/%m/%Y}" if one.snapshot else "jamais"
-        counts = (len(one.snapshot.rows) if one.snapshot else 0, one.added, one.changed, one.removed, len(one.refused))
+        counts = (
+            len(one.snapshot.rows) if one.snapshot else 0,
+            one.added,
+            one.changed,
+            one.removed,
+            rows_of(one.refused),
+        )
         grid.add_row(one.source.name, *map(str, counts), f"{day} (gardées)" if one.fault and one.snapshot else day)
     page = io.StringIO()
     Console(file=page, width=WIDTH, color_system=None).print(grid)
     return page.getvalue().rstrip()
 
 
+def rows_of(problems: Sequence[Problem]) -> int:
+    """How many rows were left out: one may have several faults."""
+    return len({(problem.where.file, problem.where.line or problem.message.split(" : ")[0]) for problem in problems})
+
+
 def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:
     """Failing sources as problems, with the day of the data that stay: an error where strict, else worth a look."""
-    severity = Severity.BLOCKING if strict else Severity.ADVICE
+    severity = Severity.FATAL if strict else Severity.ADVICE
     return [
         Problem(one.fault.where, one.fault.message, f"{one.fault.hint} {day_of(one.snapshot, run)}", severity)
         for one in outcomes
@@ -85,10 +96,15 @@ def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Pro
 
 
 def explanation(run: Run, name: str) -> list[str]:
-    """Where each cell of an event came from."""
+    """Where each cell of an event came from, and the sources that have it too."""
     origins = run.origins.get(name)
     if not origins:
-        return [f"Aucun événement ne s’appelle « {name} »."]
+        return [f"Aucun événement ne s’appelle « {name} ». {suggest(name, run.origins)}".rstrip()]
     found = [f"  {column} : {where}" for column, where in sorted(origins.items(), key=lambda item: item[0])]
-    twice = [f"  {problem}" for problem in run.report if problem.where in origins.values()]
-    return [f"{name} :", *found, *twice]
+    rows = {f" {where.file}, ligne {where.line} :" for where in origins.values()}
+    told = [
+        f"  {problem}"
+        for problem in run.report
+        if problem.where in origins.values() or any(row in problem.message for row in rows)
+    ]
+    return [f"{name} :", *found, *told]

@@ -74,7 +74,7 @@ class Typed(NamedTuple):
 
 
 class AivmReader(BaseReader):
-    """A text file -> HTML and what Pelican must know of it; `skip` where it cannot be shown."""
+    """A text file -> what Pelican must know of it, its text being in `document`; `skip` where it cannot be shown."""
 
     enabled = True
     file_extensions = ("md", "txt")
@@ -106,7 +106,7 @@ def read_page(source: Source, run: Run) -> Read:
     if page is None:
         return SKIP
     run.pages[source.address] = PageRef(french(page.title), source.address)
-    return html(document), {
+    return "", {
         "title": french(page.title),
         "description": french(page.description),
         "template": page.template,
@@ -192,7 +192,7 @@ def finished(story: Story, typed: Typed, source: Source, run: Run) -> Read:
     run.story_folders.add(source.path.parent)
     document = typed.document
     day = story.published or story.written or run.today
-    return html(document), {
+    return "", {
         "title": french(story.title),
         "date": datetime.combine(day, time(), PARIS),
         "status": "draft" if draft else "published",
@@ -248,8 +248,3 @@ def hosted(document: Document, run: Run) -> Document:
         for part in document.parts
     )
     return replace(document, parts=tuple(parts)) if root != "/" else document
-
-
-def html(document: Document) -> str:
-    """The text without its photos, for feeds."""
-    return "\n".join(part.html for part in document.parts if isinstance(part, Html))

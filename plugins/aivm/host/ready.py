@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.progress import Progress
 
+from aivm.host.files import write_whole
+from aivm.host.guard import disk_problem
 from aivm.host.run import Run
 from aivm.output.apache import htaccess
 from aivm.output.compress import compress_folder
@@ -18,7 +21,7 @@ from aivm.output.manifest import files_of
 from aivm.output.nginx import snippet
 from aivm.problems import Problem, Severity, Where
 
-SERVERS = "serveurs"  # beside the published folder, for what the host must read and nobody may fetch
+SERVERS = "serveurs"  # of .cache: what the host must read and nobody may fetch
 MANY = 10  # texts before a bar shows: fewer are a moment
 
 
@@ -27,7 +30,7 @@ def make_ready(run: Run) -> None:
     rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
     prefix = urlsplit(run.siteurl).path
     paths = files_of(run.output)
-    (run.output / ".htaccess").write_text(htaccess(rules, prefix), encoding="utf-8", newline="\n")
+    (run.output / ".htaccess").write_text(htaccess(rules, prefix, run.gone), encoding="utf-8", newline="\n")
     (run.output / "_headers").write_text(headers_file(rules, prefix, paths), encoding="utf-8", newline="\n")
     console = Console(stderr=True)
     with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
@@ -39,17 +42,26 @@ def make_ready(run: Run) -> None:
         compress_folder(run.output, run.cache / "compression" / run.config.mode, told)
 
 
-def write_nginx(run: Run, target: Path) -> Iterator[Problem]:
-    """Write what an nginx must include to serve this build, beside the published folder; say so where it changed.
+def nginx_file(run: Run) -> Path:
+    """Where the last build left what an nginx must include."""
+    return run.cache / SERVERS / "nginx.conf"
+
+
+def write_nginx(run: Run) -> Iterator[Problem]:
+    """Write what an nginx must include to serve this build, once it is published; say so where it changed.
 
     Unlike `.htaccess`, it is not read at each request: with the policy of an older sheet, pages would lose their style.
     """
-    file = target.with_name(SERVERS) / "nginx.conf"
+    file = nginx_file(run)
     rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
-    text = snippet(rules, urlsplit(run.siteurl).path)
-    old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+    text = snippet(rules, urlsplit(run.siteurl).path, run.gone)
+    try:
+        old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text)
+    except OSError as error:  # the site itself is there already: nothing may say that it was not built
+        yield replace(disk_problem(error, run.root), severity=Severity.ADVICE)
+        return
     if old != text:
         hint = "Si le site est servi par nginx, mettez-le aussi chez l’hébergeur, puis rechargez nginx."
-        yield Problem(Where(f"{SERVERS}/{file.name}"), "ce réglage de serveur a changé.", hint, Severity.ADVICE)
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+        yield Problem(Where(run.file(file)), "ce réglage de serveur a changé.", hint, Severity.ADVICE)

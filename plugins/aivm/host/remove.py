@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from aivm.host.addresses import story_address
 from aivm.host.files import write_whole
 from aivm.host.guard import guarded
+from aivm.host.ready import nginx_file
 from aivm.host.run import Run
 from aivm.host.site import SETTINGS, build, check, render
 from aivm.images.formats import SUFFIXES
@@ -65,10 +66,9 @@ def remove(root: Path, name: str, say: Say = print, **overrides: Any) -> Report:
             shutil.rmtree(path, ignore_errors=True)
         output = Path(overrides.get("AIVM_OUTPUT", root / "output"))
         last = read_manifest(output)
-        if (
-            last is not None and last.mode in SETTINGS
-        ):  # rebuilt rather than deleted: it may hold files of somebody else
-            build(root, last.mode, **overrides)
+        if last is not None and last.mode in SETTINGS:  # it may hold files of somebody else: not deleted
+            rebuilt = build(root, last.mode, **overrides)
+            report.extend(one for one in rebuilt if one.where.file == run.file(nginx_file(run)))  # told once
         say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
         say(f"Supprimez aussi {removal.source}.")
         say("\n".join(COPIES))

@@ -104,7 +104,7 @@ class Run:
     mentioned_photos: set[Path] = field(default_factory=set)
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     removals: Removals = field(default_factory=Removals)
-    gone: tuple[str, ...] = ()  # addresses of what was removed: each has a page that says so, and deserves a 410
+    gone: tuple[str, ...] = ()  # addresses of what was removed: each has a page that says so, and answers 410
     claims: dict[str, Claim] = field(default_factory=dict)  # by folded address
 
     @property

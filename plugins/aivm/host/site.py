@@ -40,20 +40,26 @@ SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and
 
 
 def build(
-    root: Path, mode: str, *, offline: bool = False, say: Callable[[str], None] = print, **overrides: Any
+    root: Path,
+    mode: str,
+    *,
+    offline: bool = False,
+    strict: bool = False,
+    say: Callable[[str], None] = print,
+    **overrides: Any,
 ) -> Report:
     """Build the site of `root` in `mode` (preview, rehearsal, production) into its `output/`, and tell what was found.
 
     A production build with a blocking problem, or any build with a fatal one, leaves `output/` as it was.
     `overrides` are Pelican settings; `AIVM_OUTPUT` says where the finished site goes, `AIVM_QUICK` estimates weights.
-    Sources that were not heard of for a while are asked first, briefly, and `say` tells what came of it; `offline` asks
-    nothing.
+    Sources that were not heard of for a while are asked first, briefly, and `say` tells what came of it; one that fails
+    is fatal where `strict`. `offline` asks nothing.
     """
     report = Report()
 
     def work() -> None:
         if not offline:
-            report.extend(refresh(root, say, overrides))
+            report.extend(refresh(root, say, strict, overrides))
         run = render(root, mode, report, overrides)
         if run is None or report.exit_code(strict=mode == "production"):
             return
@@ -63,7 +69,7 @@ def build(
         steps, problems = publish_folder(run.output, target, mode)
         report.extend(problems)
         if steps and run.config.production:
-            report.extend(write_nginx(run, target))
+            report.extend(write_nginx(run))
 
     guarded(root, report, work)
     return report
@@ -76,20 +82,25 @@ def check(root: Path, **overrides: Any) -> Report:
     return report
 
 
-def refresh(root: Path, say: Callable[[str], None], overrides: dict[str, Any]) -> list[Problem]:
-    """Ask the sources that a build may ask, and tell those that failed; a site without sources costs nothing."""
+def refresh(root: Path, say: Callable[[str], None], strict: bool, overrides: dict[str, Any]) -> list[Problem]:
+    """Ask the sources that are due, all of them where `strict`, and tell those that failed.
+
+    A site without sources costs nothing.
+    """
     spec = Path(overrides.get("PATH", root / "content")) / "data" / "sources.toml"
     if not spec.is_file() or not SOURCE.search(spec.read_bytes()):
         return []
     run = prepare(root, "preview", Report(), overrides)
-    sources = due(run) if run else []
-    if run is None or not sources:
+    if run is None:
+        return []
+    sources = run.sources if strict else due(run)
+    if not sources:
         return []
     outcomes = pull_sources(run, sources, quick_limits(run.config))
     for outcome in outcomes:
         if outcome.fault or outcome.refused or outcome.added or outcome.changed or outcome.removed:
             say("\n".join(pull_words.lines(outcome, run)))
-    return pull_words.failures(outcomes, run, strict=False)
+    return pull_words.failures(outcomes, run, strict=strict)
 
 
 def pull(
@@ -170,6 +181,7 @@ def check_context(run: Run) -> Context:
         # half a second: `serve`, which only its author sees, leaves it to `build` and `check`
         allowed=allowed_of(told_contacts(run), run.config.uid_domain) if run.weights else None,
         config=run.config,
+        originals={picture.default.name: path.name for path, picture in run.pictures.items()},
     )
 
 

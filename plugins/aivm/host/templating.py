@@ -31,7 +31,7 @@ from aivm.host.sheet import script, style
 from aivm.host.territories import territories
 from aivm.host.wording import hours_text, iso_end, priced, translate, value
 from aivm.output.policy import page_policy
-from aivm.output.weight import PLACEHOLDER, spoken
+from aivm.output.weight import MARK, spoken
 from aivm.records.event import LEVELS
 from aivm.records.public import PublicStory
 from aivm.sources.values import PENDING
@@ -75,7 +75,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "today": run.today,
         "mode": run.config.mode,
         "list_limit": run.config.list_limit,
-        "weight_mark": Markup(PLACEHOLDER),
+        "weight_mark": MARK,
         "days": lambda first, last: dates.days(first, last, run.strings),
         "part_address": part_address,
         "theme_address": theme_address,
@@ -96,6 +96,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "description": "",
         "address": "",
         "noindex": False,
+        "paper": "",
         "thing": None,
         "previous": None,
         "next": None,

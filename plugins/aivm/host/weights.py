@@ -19,6 +19,7 @@ from aivm.output.weight import quick_size
 
 FILE = "poids.csv"
 HEAVIEST = 10  # rows of the second table
+STEP = 100  # bytes of HTML are told up to the next hundred, or a word of one page would send the whole file again
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 KINDS = (  # the first that an address matches is its kind, and the key of its word: weights.kinds.<kind>
     ("home", re.compile(r"/")),
@@ -110,9 +111,10 @@ def with_weights(tree: Tree, run: Run) -> Tree:
         if page.address in run.gone:  # whose address tells what it was
             continue
         known = run.page_weights.get(path)
-        cost = cost_of(page, known.html if known else quick_size(tree.read(path)), tree)
+        cost = cost_of(page, known.html if known else quick_size(tree.read(path)), 0, tree)
         kind = run.strings[f"weights.kinds.{kind_of(page.address)}"]
-        numbers = (cost.html, cost.photo_bytes, cost.requests, cost.elements, int(cost.ecoindex.score))
+        html = -(-cost.html // STEP) * STEP
+        numbers = (html, cost.photo_bytes, cost.requests, cost.elements, int(cost.ecoindex.score))
         rows.append(";".join([page.address, kind, *map(str, numbers), cost.ecoindex.grade]))
     file = run.output / FILE
     file.write_bytes("\r\n".join([*rows, ""]).encode("utf-8-sig"))  # as spreadsheets read it in France

@@ -15,7 +15,7 @@ from aivm.host.light import light
 from aivm.host.run import KEY, PageWeight, Run
 from aivm.host.weights import title_of
 from aivm.host.wording import translate
-from aivm.output.weight import brotli_size, fill, page_weight, quick_size, spoken
+from aivm.output.weight import MARK, PLACEHOLDER, brotli_size, fill, page_weight, quick_size, spoken
 from aivm.text.typography import french
 
 
@@ -55,7 +55,7 @@ def finish(html: str, path: Path, run: Run) -> str:
 
     Without a cache of weights (`serve`) it is estimated, in a fiftieth of the time, and says « environ ».
     """
-    page = light(html)
+    page = light(html).replace(MARK, PLACEHOLDER)
     size = partial(brotli_size, cache=run.weights) if run.weights else quick_size
     weight, alone = page_weight(page.encode(), photo_bytes(run), size), size(page.encode())
     run.page_weights[path.relative_to(run.output).as_posix()] = PageWeight(title_of(html), alone, weight - alone)

@@ -17,6 +17,7 @@ from aivm.images.pixels import develop
 from aivm.images.plan import Cut, Picture, Recipe, Rendition, key_of, name_of
 from aivm.problems import Problem, Severity, Where
 
+EASE = 12  # of quality, by which the sharp rendition passes what the small one needs: it is then good enough, unseen
 GPS = Fault(
     "dit où elle a été prise : la position GPS a été retirée de la version publiée ; l’original la garde.",
     "Retirez-la aussi de l’original si d’autres personnes le reçoivent.",
@@ -114,7 +115,7 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     files = {default: light.data}
     sharp = None
     if developed.sharp:
-        made = sharp_of(developed.sharp, recipe, light.easy)
+        made = sharp_of(developed.sharp, developed.finer, recipe.sharp, light.quality)
         sharp = rendition(made, key, recipe.sharp)
         files[sharp] = made.data
     picture = Picture(default, sharp, developed.colour, developed.had_gps)
@@ -122,15 +123,15 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     return picture
 
 
-def sharp_of(image: Image.Image, recipe: Recipe, easy: bool) -> Light:
-    """The sharp rendition. Where `easy`, the small one was alike at a lower quality, so this one need not be looked at.
+def sharp_of(image: Image.Image, finer: Callable[[], Image.Image], cut: Cut, needed: int) -> Light:
+    """The sharp rendition of a photo whose small one needs quality `needed`; it need not be looked at if that is low.
 
-    Pixels that are closer together differ less from one to the next, and similarity grows with quality: of 60
-    photographs, 34 were easy, and of each the sharp one was the more alike, by 0.004 at least.
+    Pixels that are closer together differ less from one to the next. Of 71 photographs, the 41 whose small one needs
+    EASE less than the sharp one gets had sharp ones of similarity 0.934 at least. The others are made from `finer`.
     """
-    if easy and recipe.sharp.quality >= recipe.default.quality and recipe.sharp.similarity <= recipe.default.similarity:
-        return Light(image, webp(image, recipe.sharp.quality, recipe.sharp.method), easy)
-    return lightest(image, recipe.sharp)
+    if needed <= cut.quality - EASE:
+        return Light(image, webp(image, cut.quality, cut.method), needed)
+    return lightest(finer(), cut, start=needed)
 
 
 def rendition(light: Light, key: str, cut: Cut) -> Rendition:

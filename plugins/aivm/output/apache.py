@@ -5,9 +5,9 @@ Each part asks first whether its module is there: without it the site is served 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from aivm.output.headers import Rule
+from aivm.output.headers import GONE, Rule
 from aivm.output.types import TEXTS, TYPES
 
 # As sent: « br » also among others, but not refused by « br;q=0 » (RFC 9110, 12.5.3).
@@ -16,9 +16,13 @@ COPY = r"(?:\.br|\.gz)?"  # « page.html.br » is the page
 OURS = r"^(?:\.ht|\.manifest\.json|_headers|_redirects)"  # for us or for another kind of server
 
 
-def htaccess(rules: tuple[Rule, ...], prefix: str) -> str:
-    """The whole file; `prefix` is the folder of the host where the site is, « /mopti », empty at its root."""
-    return "\n".join([*_site(prefix), *_types(), *_headers(rules), *_compressed(prefix), ""])
+def htaccess(rules: tuple[Rule, ...], prefix: str, gone: Iterable[str] = ()) -> str:
+    """The whole file; `prefix` is the folder of the host where the site is, « /mopti », empty at its root.
+
+    `gone` are addresses of what was removed: they answer 410, and so does all that was under them.
+    """
+    parts = _site(prefix), _gone(gone, prefix), _types(), _headers(rules), _compressed(prefix)
+    return "\n".join([*(line for part in parts for line in part), ""])
 
 
 def _site(prefix: str) -> Iterator[str]:
@@ -28,6 +32,13 @@ def _site(prefix: str) -> Iterator[str]:
     yield f"ErrorDocument 404 {prefix}/404.html"
     yield from _if("mod_dir.c", ["DirectoryIndex index.html"])
     yield from _if("mod_authz_core.c", _files(OURS, ["Require all denied"]))
+
+
+def _gone(gone: Iterable[str], prefix: str) -> Iterator[str]:
+    lines = [f'Redirect gone "{prefix}{address.rstrip("/")}"' for address in gone]
+    if lines:
+        yield f"ErrorDocument 410 {prefix}/{GONE}"
+        yield from _if("mod_alias.c", lines)
 
 
 def _types() -> Iterator[str]:
@@ -57,6 +68,8 @@ def _compressed(prefix: str) -> Iterator[str]:
         lines += _files(rf"\.{suffix}$", [f"AddEncoding {coding} .{suffix}", f"RemoveLanguage .{suffix}"])
     lines += _files(_ending(*TEXTS), ["Header always merge Vary Accept-Encoding"])
     yield from _if("mod_rewrite.c", _if("mod_mime.c", _if("mod_headers.c", lines)))
+    # A page is published without its .gz (publish/send.py): a browser without brotli gets it compressed on the way.
+    yield from _if("mod_filter.c", _if("mod_deflate.c", ["AddOutputFilterByType DEFLATE text/html"]))
 
 
 def _ending(*suffixes: str) -> str:

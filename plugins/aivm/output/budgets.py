@@ -6,13 +6,14 @@ The numbers and the reason of each are settings: plugins/aivm/config.py; docs/po
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from aivm.config import Config
 from aivm.output.cost import Cost, costs
 from aivm.output.tree import Finding, Findings, Tree
-from aivm.output.weight import WeightCache, brotli_size, quick_size
+from aivm.output.weight import Sent, WeightCache, quick_size, sent
 
 FIRST_VISITS = re.compile(r"/(?:(?:agenda|ecoles)/.*)?")  # home, agenda, schools: where a stranger arrives
 STORIES = re.compile(r"/recits/(?!themes/).+")
@@ -22,11 +23,15 @@ Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Cost, Config], Iterator[Fault]]
 
 
-def over_budget(tree: Tree, config: Config, cache: WeightCache | None) -> Findings:
-    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build."""
+def over_budget(tree: Tree, config: Config, cache: WeightCache | None, originals: Mapping[str, str]) -> Findings:
+    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build.
+
+    `originals` tells which file a published photo was made from: the one that a person can crop.
+    """
     rules = (*QUICK_RULES, *(WEIGHED_RULES if cache else ()))
-    size = partial(brotli_size, cache=cache) if cache else quick_size
-    for path, cost in costs(tree, size):
+    send = partial(sent, cache=cache) if cache else lambda html: Sent(quick_size(html), 0)
+    for path, cost in costs(tree, send):
+        cost = replace(cost, photos=tuple((originals.get(photo, photo), weight) for photo, weight in cost.photos))
         for rule in rules:
             yield from (Finding(path, message, hint) for message, hint in rule(cost, config))
 
@@ -71,9 +76,19 @@ def light_html(cost: Cost, config: Config) -> Iterator[Fault]:
         )
 
 
+def first_words(cost: Cost, config: Config) -> Iterator[Fault]:
+    """A browser shows nothing before a whole TLS record is there: the first has to hold a word, beyond the sheet."""
+    if cost.first > config.first_words_bytes:
+        yield (
+            f"les premiers mots de la page n’arrivent qu’après {-(-cost.first // 100) * 100} octets, pour "
+            f"{config.first_words_bytes} au plus.",  # in hundreds: a sheet too heavy is one fault, not one a page
+            "Allégez la feuille de style (theme/css), ou raccourcissez le titre et la description de la page.",
+        )
+
+
 def light_story(cost: Cost, config: Config) -> Iterator[Fault]:
     """A story is paid for by who reads it: its words, then so much for each photo."""
-    limit = config.story_bytes + config.photo_max_bytes * len(cost.photos)
+    limit = config.story_bytes + config.story_photo_bytes * len(cost.photos)
     if cost.photos and STORIES.fullmatch(cost.address) and cost.weight > limit:
         named = [f"{path} {size}" for path, size in cost.photos[:NAMED]]
         number = f"{len(cost.photos)} photo{'s' if len(cost.photos) > 1 else ''}"
@@ -96,4 +111,4 @@ def best_ecoindex(cost: Cost, config: Config) -> Iterator[Fault]:
 
 
 QUICK_RULES: tuple[Rule, ...] = (few_elements, few_requests, small_html, best_ecoindex)
-WEIGHED_RULES: tuple[Rule, ...] = (light_html, light_story)
+WEIGHED_RULES: tuple[Rule, ...] = (light_html, first_words, light_story)

@@ -31,6 +31,7 @@ class Context:
     weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
     allowed: Allowed | None = None  # what may be told of how to reach somebody; None: neither that nor places are read
     config: Config = field(default_factory=Config)  # the budgets
+    originals: Mapping[str, str] = field(default_factory=dict)  # output path of a photo -> the name of its file
 
 
 Check = Callable[[Tree, Context], Iterable[Finding]]
@@ -46,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: privacy.people(tree, context.names),
     lambda tree, context: privacy.examples(tree, context.marker),
     lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
-    lambda tree, context: budgets.over_budget(tree, context.config, context.weights),
+    lambda tree, context: budgets.over_budget(tree, context.config, context.weights, context.originals),
     lambda tree, context: honest_weights(tree, context.weights),
 )
 

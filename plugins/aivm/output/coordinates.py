@@ -1,13 +1,16 @@
 """Points in Mali written in a text: a village, a school, a house, found by anybody who copies two numbers into a map.
 
 A point is told by two numbers, so a latitude and a longitude are always looked for together. Numbers alone must have
-three decimals (110 m) to be a point, or prices and versions would be; named ones (GEO, latitude) need two (1 km).
+three decimals (110 m) to be a point, four where neither has a sign, or prices and versions would be; named ones (GEO,
+latitude) need two (1 km). Codes that say both at once are in grids.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 # The box of the country (Natural Earth, 1:50m, rounded outwards), degrees north and east.
 SOUTH, NORTH, WEST, EAST = 10.0, 25.1, -12.3, 4.3
@@ -16,48 +19,82 @@ DECIMALS = re.compile(r"\d[.,]\d\d")
 MINUS = r"[-−–]"
 ALONE = r"(?<![\w.,°])"
 FINE, COARSE = (rf"({MINUS}?\d{{1,2}}[.,]\d{{{least},}})(?![\w°])" for least in (3, 2))
-BETWEEN = r"\s*(?:[;,/|]|%2C|\s|&lon=|&mlon=)\s*\+?"
+BETWEEN = r"\s*(?:[;,/|~]|%2C|\s|&lon=|&mlon=)\s*\+?"
 # « 14.4843, -4.196 », [-4.196,14.4843] of GeoJSON, @14.4843,-4.196 of a map's address.
 BARE = re.compile(ALONE + FINE + BETWEEN + FINE, re.IGNORECASE)
+UNSIGNED = re.compile(r"\d+[.,](\d+)[^\d−–-]+\d+[.,](\d+)")
 # GEO:14.48;-4.19 (RFC 5545 3.8.1.6), geo:14.48,-4.19 (RFC 5870), geo.position, ICBM, GeoRSS, query of a map.
 LABEL = (
-    r"(?:\bgeo\b|geo\.position|\bICBM\b|georss\b|\bcoord\w*|\bpoint\b|map=\d+|[?&](?:q|ll|center|query)=)"
-    r"[^\d\n]{0,24}?"
+    r"(?:\bgeo\b|geo\.position|\bICBM\b|georss\b|\bcoord(?:s|onnées|inates)?\b|\bpoint\b|map=\d+"
+    r"|[?&](?:q|ll|cp|center|query)=)[^\d\n]{0,24}?"
 )
 NAMED = re.compile(LABEL + ALONE + COARSE + BETWEEN + COARSE, re.IGNORECASE)
-# "latitude": 14.48, "longitude": -4.19; data-lat=14.48 data-lon=-4.19; the other order too.
+# !3d14.4843!4d-4.196 of a map's address; +14.4843-004.196/ (ISO 6709), which films and phones write.
+JOINED = re.compile(rf"!3d({MINUS}?\d+\.\d+)!4d({MINUS}?\d+\.\d+)|([+-](?<![\w.].)\d\d\.\d\d+)([+-]\d{{3}}\.\d\d+)")
+# "latitude": 14.48, "longitude": -4.19; data-lat=14.48 data-lon=-4.19; Lat. 14.48 / Long. -4.19; the other order too.
 KEYED = re.compile(
-    rf"(lat|lon|lng)[a-z]*[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})[^0-9]{{1,60}}?"
-    rf"(lat|lon|lng)[a-z]*[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})",
+    rf"(lat|lon|lng)[a-z]*\.?[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})[^0-9]{{1,60}}?"
+    rf"(lat|lon|lng)[a-z]*\.?[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})",
     re.IGNORECASE,
 )
-# 14° 29′ 03″ N, 4° 11′ 46″ O; 14°29'N 4°11'W; 14,48° nord et 4,19° ouest.
+# 14° 29′ 03″ N, 14 29 03 N, 14,48° de latitude nord, 14 degrés 29 minutes nord, 14.4843N; N 14° 29.05'.
+NUMBER = r"(\d{1,2}(?:[.,]\d+)?)"
 ANGLE = (
-    r"(\d{1,2}(?:[.,]\d+)?)\s*°\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['′’´]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|''|′′|’’)\s*)?)?"
-    r"(?:de\s+)?(?:latitude\s+|longitude\s+)?{side}\b"
+    rf"{NUMBER}\s*(?:[°º]|deg(?:r[ée]s?)?\b)?\s*"
+    rf"(?:{NUMBER}\s*(?:['′’´]|min(?:utes?)?\b)?\s*(?:{NUMBER}\s*(?:[\"″”]|''|′′|’’|sec(?:ondes?)?\b)?\s*)?)?"
 )
-NORTHWARD = ANGLE.replace("{side}", "(N(?:ord)?)")
-EASTWARD = ANGLE.replace("{side}", "(O(?:uest)?|W(?:est)?|E(?:st)?)")
-DEGREES = re.compile(NORTHWARD + r"\D{1,20}?" + EASTWARD, re.IGNORECASE)
+SIDED = re.compile(
+    rf"(?<!\w)([NSOWE])\s?{ANGLE}"
+    rf"|(?<![\w.,]){ANGLE}(?:de\s+)?(?:latitude\s+|longitude\s+)?([NSOWE]|(?i:nord|sud|ouest|west|est))\b"
+)
+NORTHWARD = re.compile(r"[Nn](?:(?<=N)(?:\b|(?<!\wN)\d)|ord\b)")  # most pages have none of these either
+APART = re.compile(r"\D{0,20}")  # what may stand between the two sides of a point
+
+
+class Side(NamedTuple):
+    """How far north (N, S) or east (E, W, O) something is, in degrees, and where that stands in the text."""
+
+    start: int
+    end: int
+    letter: str
+    degrees: float
+    precise: bool  # « entre 10° et 25° N » is a country; minutes or decimals make it a place
 
 
 def points_in_mali(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each pair of numbers that is a point in Mali, in whichever order."""
     decimals = DECIMALS.search(text)  # most pages have none, and are read no further
-    for pattern in (NAMED, BARE) if decimals else ():
+    for pattern in (NAMED, BARE, JOINED) if decimals else ():
         for match in pattern.finditer(text):
-            if in_mali(number(match[1]), number(match[2])) or in_mali(number(match[2]), number(match[1])):
+            one, two = (number(written) for written in match.groups() if written)
+            plain = pattern is BARE and UNSIGNED.fullmatch(match[0])
+            if plain and min(map(len, plain.groups())) < 4:  # « 14.250, 3.125 » is two weights
+                continue
+            if in_mali(one, two) or in_mali(two, one):
                 yield match.span()
     for match in KEYED.finditer(text) if decimals else ():
-        first, one, second, two = match.groups()
-        north = (first.lower() == "lat", second.lower() == "lat")
-        if north[0] != north[1] and in_mali(*map(number, (one, two) if north[0] else (two, one))):
+        first, north, second, east = match.groups()
+        if second.lower() == "lat":
+            first, north, second, east = second, east, first, north
+        if first.lower() == "lat" != second.lower() and in_mali(number(north), number(east)):
             yield match.span()
-    for match in DEGREES.finditer(text) if "°" in text else ():
-        north_side, east_side = match.groups()[:3], match.groups()[4:7]
-        sign = 1 if match[8][0].upper() == "E" else -1
-        if is_precise(north_side, east_side) and in_mali(angle(*north_side), sign * angle(*east_side)):
-            yield match.span()
+    for one_side, two_side in pairwise(sides(text) if NORTHWARD.search(text) else ()):
+        north_side, east_side = sorted((one_side, two_side), key=lambda side: side.letter not in "NS")
+        pair = north_side.letter in "NS" and east_side.letter not in "NS" and north_side.precise and east_side.precise
+        near = APART.fullmatch(text, one_side.end, two_side.start)
+        if pair and near and in_mali(north_side.degrees, east_side.degrees):
+            yield one_side.start, two_side.end
+
+
+def sides(text: str) -> Iterator[Side]:
+    """Every angle that says its side of the equator or of Greenwich."""
+    for match in SIDED.finditer(text):
+        before, after = match[1], match[8]
+        degrees, minutes, seconds = match.group(2, 3, 4) if before else match.group(5, 6, 7)
+        letter = (before or after)[0].upper()
+        angle = number(degrees) + number(minutes or "0") / 60 + number(seconds or "0") / 3600
+        precise = bool(minutes or re.search(r"[.,]\d", degrees))
+        yield Side(*match.span(), letter, -angle if letter in "SOW" else angle, precise)
 
 
 def in_mali(latitude: float, longitude: float) -> bool:
@@ -68,13 +105,3 @@ def in_mali(latitude: float, longitude: float) -> bool:
 def number(written: str) -> float:
     """« −4,196 » is -4.196."""
     return float(re.sub(MINUS, "-", written).replace(",", "."))
-
-
-def angle(degrees: str, minutes: str | None, seconds: str | None) -> float:
-    """Degrees from degrees, minutes and seconds."""
-    return number(degrees) + number(minutes or "0") / 60 + number(seconds or "0") / 3600
-
-
-def is_precise(*sides: tuple[str | None, ...]) -> bool:
-    """« Entre 10° et 25° N » is a country; minutes or decimals make it a place."""
-    return all(side[1] or re.search(r"[.,]\d", side[0] or "") for side in sides)

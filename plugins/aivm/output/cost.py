@@ -9,7 +9,7 @@ from aivm.output.ecoindex import Ecoindex, ecoindex
 from aivm.output.links import own
 from aivm.output.page import Page
 from aivm.output.tree import Tree
-from aivm.output.weight import unfill
+from aivm.output.weight import Sent, unfill
 
 # A player waits for a tap (html_rules.waiting_players), and a <source> is for wide screens.
 WAITING = frozenset({"source", "audio", "video", "track"})
@@ -21,6 +21,7 @@ class Cost:
 
     address: str
     html: int  # bytes of the page, compressed
+    first: int  # of those, how many come before its first words can be read; 0 where nobody knows
     photos: tuple[tuple[str, int], ...]  # path and bytes of each photo that it loads by default, heaviest first
     requests: int  # the page itself, its photos, its icon…
     elements: int
@@ -40,19 +41,19 @@ class Cost:
         return ecoindex(self.elements, self.requests, self.weight)
 
 
-def costs(tree: Tree, size: Callable[[bytes], int]) -> Iterator[tuple[str, Cost]]:
-    """The path and the cost of every page; `size` weighs the HTML of one as it was before it printed its weight."""
+def costs(tree: Tree, send: Callable[[bytes], Sent]) -> Iterator[tuple[str, Cost]]:
+    """The path and the cost of every page; `send` weighs the HTML of one as it was before it printed its weight."""
     for path, page in tree.pages.items():
         html = unfill(tree.read(path).decode("utf-8", errors="replace")).encode()
-        yield path, cost_of(page, size(html), tree)
+        yield path, cost_of(page, *send(html), tree)
 
 
-def cost_of(page: Page, html: int, tree: Tree) -> Cost:
+def cost_of(page: Page, html: int, first: int, tree: Tree) -> Cost:
     """The cost of a page whose compressed bytes are known."""
     loaded = {link.url for link in page.links if link.loads and link.tag not in WAITING and not is_inline(link.url)}
     files = {file_of(image.src, page, tree) for image in page.images if not is_inline(image.src)} - {""}
     photos = sorted(((file, tree.sizes[file]) for file in files), key=lambda photo: (-photo[1], photo[0]))
-    return Cost(page.address, html, tuple(photos), 1 + len(loaded), page.element_count, page.size)
+    return Cost(page.address, html, first, tuple(photos), 1 + len(loaded), page.element_count, page.size)
 
 
 def is_inline(url: str) -> bool:

@@ -9,16 +9,27 @@ from aivm.output import sound_metadata
 
 JPEG_START, JPEG_END, JPEG_SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 PNG_START = b"\x89PNG\r\n\x1a\n"
-# ITU-T T.81 B.1.1.4 (markers); Exif 2.32 4.7.2; XMP part 3, 1.1.3; IPTC lives in Photoshop's APP13.
+# What a picture needs to be seen; whatever else a program wrote is about something else. The names of what is met most.
+# ITU-T T.81 B.1.1.4 (markers); JFIF and Adobe's colour transform are needed, APP1 to APP15 and comments are not.
+JPEG_NEEDED = ((0xE0, b"JFIF\0"), (0xEE, b"Adobe"))
 JPEG_TELLTALES = (
     (0xE1, b"Exif\0", "EXIF"),
     (0xE1, b"http://ns.adobe.com/", "XMP"),
+    (0xE2, b"ICC_PROFILE\0", "profil de couleurs"),
     (0xED, b"", "IPTC"),
     (0xFE, b"", "commentaire"),
 )
-# PNG 3rd edition, 11.3.3 and 11.3.4; WebP container, « Metadata ».
-PNG_TELLTALES = {b"eXIf": "EXIF", b"iTXt": "XMP ou texte", b"tEXt": "texte", b"zTXt": "texte"}
-WEBP_TELLTALES = {b"EXIF": "EXIF", b"XMP ": "XMP"}
+JPEG_TALKING = frozenset({*range(0xE0, 0xF0), 0xFE})
+# PNG 3rd edition, 11.2 to 11.3; WebP container (RFC 9649, 2.7).
+PNG_NEEDED = frozenset({
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
+    b"acTL", b"fcTL", b"fdAT",
+})  # fmt: skip
+PNG_TELLTALES = {b"eXIf": "EXIF", b"iTXt": "XMP ou texte", b"tEXt": "texte", b"zTXt": "texte", b"tIME": "date"}
+PNG_TELLTALES |= {b"iCCP": "profil de couleurs"}
+WEBP_NEEDED = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
+WEBP_TELLTALES = {b"EXIF": "EXIF", b"XMP ": "XMP", b"ICCP": "profil de couleurs"}
+OTHER = "données d’un appareil ou d’un logiciel"
 # Formats whose boxes or tags would take a hundred lines to walk: these words have no other business in such a file.
 SIGNATURES = (
     (b"Exif\0\0", "EXIF"),
@@ -55,7 +66,9 @@ def _jpeg(content: bytes) -> Iterator[str]:
             continue
         (length,) = struct.unpack_from(">H", content, position + 2)
         body = content[position + 4 : position + 2 + length]
-        yield from (name for number, start, name in JPEG_TELLTALES if number == marker and body.startswith(start))
+        if marker in JPEG_TALKING and not any(marker == one and body.startswith(start) for one, start in JPEG_NEEDED):
+            told = (name for number, start, name in JPEG_TELLTALES if number == marker and body.startswith(start))
+            yield next(told, OTHER)
         position += 2 + length
         if marker == JPEG_SCAN:
             break
@@ -70,8 +83,8 @@ def _png(content: bytes) -> Iterator[str]:
     position, kind = len(PNG_START), b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, position)
-        if kind in PNG_TELLTALES:
-            yield PNG_TELLTALES[kind]
+        if kind not in PNG_NEEDED:
+            yield PNG_TELLTALES.get(kind, OTHER)
         position += 12 + length
     if position > len(content):  # its last four bytes, a checksum, are missing
         raise UnreadableError
@@ -86,8 +99,8 @@ def _webp(content: bytes) -> Iterator[str]:
     position = 12
     while position < end:
         kind, length = struct.unpack_from("<4sI", content, position)
-        if kind in WEBP_TELLTALES:
-            yield WEBP_TELLTALES[kind]
+        if kind not in WEBP_NEEDED:
+            yield WEBP_TELLTALES.get(kind, OTHER)
         position += 8 + length + length % 2
     yield from _after(content[end:])
 

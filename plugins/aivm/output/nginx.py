@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from aivm.output.headers import Rule, headers_of
+from aivm.output.headers import GONE, Rule, headers_of
 from aivm.output.types import TYPES
 
 BROTLI = "brotli_static on;"  # refused by an nginx without the module: there is no asking first
 HIDDEN = r"/(?:.*/)?(?:\.(?!well-known/)|_headers$|_redirects$)"  # for us or for another kind of server
 
 
-def snippet(rules: tuple[Rule, ...], prefix: str) -> str:
-    """The whole file; `prefix` is the folder of the host where the site is, « /mopti », empty at its root."""
+def snippet(rules: tuple[Rule, ...], prefix: str, gone: Iterable[str] = ()) -> str:
+    """The whole file; `prefix` is the folder of the host where the site is, « /mopti », empty at its root.
+
+    `gone` are addresses of what was removed: they answer 410, and so does all that was under them.
+    """
     lines = ["# Écrit par le site à chaque construction : ne le corrigez pas ici (docs/servir.md)."]
-    lines += _block(f"location {prefix}/", [*_site(prefix), *_headers(rules, prefix)])
+    lines += _block(f"location {prefix}/", [*_site(prefix), *_gone(gone, prefix), *_headers(rules, prefix)])
     return "\n".join([*lines, ""])
 
 
@@ -22,11 +25,17 @@ def _site(prefix: str) -> Iterator[str]:
     yield from ("index index.html;", "autoindex off;", "absolute_redirect off;")
     yield f"error_page 404 {prefix}/404.html;"
     yield f"error_page 403 =404 {prefix}/404.html;"  # a folder without a page
-    yield from ("gzip off;", "gzip_static on;", "gzip_vary on;")
+    yield from ("gzip on;", f'gzip_types "{TYPES[".html"]}";', "gzip_static on;", "gzip_vary on;")
     yield "# Avec le module brotli (Debian : libnginx-mod-http-brotli-static), retirez le « # » qui suit :"
     yield f"# {BROTLI}"
     yield from _block("types", [f'"{kind}" {suffix[1:]};' for suffix, kind in TYPES.items()])
     yield "default_type application/octet-stream;"
+
+
+def _gone(gone: Iterable[str], prefix: str) -> Iterator[str]:
+    for address in gone:
+        lines = [f"error_page 410 {prefix}/{GONE};", "return 410;"]
+        yield from _block(f'location ~ "^{prefix}{address.rstrip("/")}(?:/|$)"', lines)
 
 
 def _headers(rules: tuple[Rule, ...], prefix: str) -> Iterator[str]:

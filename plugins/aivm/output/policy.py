@@ -24,12 +24,12 @@ def digest(code: str) -> str:
 def page_policy(style: str, script: str) -> str:
     """The policy that a page carries, for its sheet and its script; photos, sounds and icons are our own files.
 
-    `data:` is for the drawings inside the sheet. Nothing is fetched by a script, sent by a form, framed or embedded.
+    Drawings are in the page itself. Nothing is fetched by a script, sent by a form, framed or embedded.
     """
     return "; ".join(
         (
             "default-src 'none'",
-            "img-src 'self' data:",
+            "img-src 'self'",
             "media-src 'self'",
             f"style-src {digest(style)}",
             f"script-src {digest(script)}",

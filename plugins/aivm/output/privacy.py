@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -15,25 +16,28 @@ from aivm.output.metadata import UnreadableError, telltales
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.problems import Severity
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"})
-MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus", ".mp4", ".webm"}
+PICTURES = frozenset({".jpg", ".png", ".webp", ".avif", ".svg", ".ico"})
+MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus"}
 FEEDS = frozenset({".xml", ".atom", ".ics", ".json"})
 TEXTS = FEEDS | {".html", ".svg", ".txt", ".css", ".js", ".xsl", ".vtt", ".webmanifest"}
-# Everything that a web site of ours serves. Another kind (.csv, .yaml, .md, .heic, .docx…) is somebody's working file.
-SERVED = (MEDIA | TEXTS | {".ico", ".pdf", ".br", ".gz"}) - {".txt"}
+# Everything that a web site of ours serves, and whose type its servers say (types.py). Another kind (.csv, .yaml, .md,
+# .heic, .docx…) is somebody's working file, and a .pdf, .gif or .mp4 holds data that nothing here can read.
+SERVED = (MEDIA | TEXTS) - {".txt"}
+COPIES = (".br", ".gz")  # of a file that is there
 SERVED_NAMES = frozenset(
     {"poids.csv", "robots.txt", ".well-known/security.txt", ".htaccess", "_headers", "_redirects", "CNAME"}
 )
 # What a table of values lacks is told there already: its mark says « asked ».
 TODO = re.compile(r"(?<!<mark class=asked>)(?<!<mark class=\"asked\">)[ÀA]\s+COMPL[ÉE]TER")
+INSIDE = re.compile(rb"data:(?:image|audio)/[\w.+-]+;base64,((?:[\w+/]{4})*(?:[\w+/]{4}|[\w+/]{3}=|[\w+/]{2}==))")
 AROUND = 30  # characters shown on each side of a name
 
 
 def hidden_data(tree: Tree) -> Findings:
     """No EXIF, XMP, IPTC, GPS or tag in a photo or a sound: the place where a child was photographed is in there."""
-    for path in _of_kind(tree, MEDIA):
+    for path, content in _media(tree):
         try:
-            found = telltales(tree.read(path))
+            found = telltales(content)
         except UnreadableError:
             yield Finding(path, "ce fichier est abîmé ou coupé.", "Remettez l’original, puis reconstruisez le site.")
             continue
@@ -42,11 +46,21 @@ def hidden_data(tree: Tree) -> Findings:
             yield Finding(path, f"ce fichier contient encore des données cachées : {', '.join(found)}.", hint)
 
 
+def _media(tree: Tree) -> Iterator[tuple[str, bytes]]:
+    """The pictures and the sounds of a folder, and those that a page, a sheet or a drawing holds inside."""
+    for path in _of_kind(tree, MEDIA):
+        yield path, tree.read(path)
+    for path in _of_kind(tree, TEXTS):
+        content = tree.read(path)
+        yield from ((path, b64decode(match[1])) for match in INSIDE.finditer(content) if b";base64," in content)
+
+
 def foreign_files(tree: Tree) -> Findings:
     """Only what a browser asks for: a table of volunteers or a photo out of the camera is not for publication."""
     for path in tree.files:
         kind = PurePosixPath(path).suffix.lower()
-        if path not in SERVED_NAMES and kind not in SERVED:
+        copied = kind in COPIES and path.removesuffix(kind) in tree.files
+        if path not in SERVED_NAMES and kind not in SERVED and not copied:
             hint = "Retirez-le de theme/static ou du dossier d’où il vient."
             yield Finding(path, f"un fichier « {kind or path} » n’a rien à faire sur le site.", hint)
 
@@ -94,8 +108,9 @@ def _wanted(names: Iterable[str]) -> list[str]:
 
 
 def _patterns(wanted: list[str]) -> list[tuple[re.Pattern[str], Callable[[str], str]]]:
-    alone, whole = [name for name in wanted if " " not in name], [name for name in wanted if " " in name]
-    return [(_names_pattern(alone), str), (_whole_names_pattern(whole), searchable)]
+    whole = [name for name in wanted if COMPOUND.search(name)]
+    alone = [name for name in wanted if name not in whole]
+    return [(_names_pattern(alone), unaccented), (_whole_names_pattern(whole), searchable)]
 
 
 def _named_by(part: str, slugs: Mapping[str, str]) -> list[str]:
@@ -120,12 +135,15 @@ def readable(path: str, content: bytes) -> str:
         text = undo(text)
     if "%C" in text or "%c" in text:
         text = unquote(text)
+    text = UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 
 def slug(name: str) -> str:
-    """A name as an address writes it: « Aïssata Touré » is « aissata-toure »."""
-    plain = unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    """A name as an address writes it: « Aïssata Touré » is « aissata-toure », « N’Golo » is « n-golo »."""
+    plain = (
+        unicodedata.normalize("NFD", re.sub("[’‘ʼ]", "'", name.casefold())).encode("ascii", "ignore").decode("ascii")
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -133,19 +151,26 @@ def _unfold(text: str) -> str:
     return re.sub(r"\r?\n[ \t]", "", text)  # RFC 5545, 3.1
 
 
+def _unescape_ics(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], text)  # RFC 5545, 3.3.11
+
+
 def _unescape_json(text: str) -> str:
+    text = re.sub(r"\\[nrt]", " ", text)
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
+COMPOUND = re.compile("[ '’‘ʼ-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # hyphens and joints that no reader sees
 NOTHING = r"(?!)"  # matches nowhere
-BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){1,12}"  # what may stand between two words of a name: whole tags too, not half of one
+BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){0,12}"  # between two words of a name: whole tags; in #AïssataTouré nothing
 
 UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
     ".html": (unescape, _unescape_json),  # schema.org data is JSON inside HTML
     ".xml": (unescape,),
-    ".atom": (unescape, unescape),  # HTML inside XML
+    ".atom": (unescape,),
     ".svg": (unescape,),
-    ".ics": (_unfold,),
+    ".ics": (_unfold, _unescape_ics),
     ".json": (_unescape_json,),
     ".webmanifest": (_unescape_json,),
 }
@@ -153,27 +178,39 @@ UNDO: dict[str, tuple[Callable[[str], str], ...]] = {
 
 def searchable(text: str) -> str:
     """A text with each letter small and without accent, one for one, so that places stay the same."""
+    return "".join(map(_bare, text)).lower()
+
+
+def unaccented(text: str) -> str:
+    """A text with each letter without its accent, one for one."""
     return "".join(map(_bare, text))
 
 
 @cache
 def _bare(char: str) -> str:
-    return unicodedata.normalize("NFD", char)[0].lower()[:1]
+    return unicodedata.normalize("NFD", char)[0]
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names as whole words, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
-    spellings = dict.fromkeys(form for name in names for form in (name, name.upper()))
-    words = (unicodedata.normalize("NFC", form).split() for form in spellings)
-    each = (r"[\s\-_]+".join(map(re.escape, form)) for form in words)
-    any_apostrophe = re.sub(r"['’ʼ]", "['’ʼ]", "|".join(each))  # N'Golo is N’Golo once it is typeset
-    return re.compile(rf"(?<!\w)(?:{any_apostrophe})(?!\w)" if any_apostrophe else NOTHING)
+    """Names of one word, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
+    words = [unaccented(unicodedata.normalize("NFC", name)) for name in names]
+    each = "|".join(map(re.escape, dict.fromkeys(form for word in words for form in (word, word.upper()))))
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else NOTHING)
 
 
 def _whole_names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names of several words in any case, without accents, across apostrophes and markup: for `searchable` texts."""
-    each = [BETWEEN.join(slug(name).split("-")) for name in names]
+    """Names of several words, in any case, the last one first or last, across apostrophes and markup.
+
+    For `searchable` texts.
+    """
+    orders = dict.fromkeys(" ".join(order) for name in names for order in _orders(name.split()))
+    each = [BETWEEN.join(slug(name).split("-")) for name in orders]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)" if each else NOTHING)
+
+
+def _orders(words: list[str]) -> tuple[list[str], list[str]]:
+    """« Aïssata Touré », as a list of people turns it: « Touré Aïssata »."""
+    return words, [*words[-1:], *words[:-1]]
 
 
 def _of_kind(tree: Tree, kinds: frozenset[str]) -> list[str]:
@@ -193,4 +230,5 @@ def _each(
     for match in pattern.finditer(read(text)):
         line = text.count("\n", 0, match.start()) + 1
         around = " ".join(text[max(0, match.start() - AROUND) : match.end() + AROUND].split())
-        yield Finding(path, message.format(found=match[0], around=f"« …{around}… »"), hint, line=line)
+        found = text[match.start() : match.end()]  # as typed, not as it was searched
+        yield Finding(path, message.format(found=found, around=f"« …{around}… »"), hint, line=line)

@@ -12,28 +12,39 @@ import hashlib
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 
 from aivm.output.markup import starts
 
-PLACEHOLDER = "%%POIDS%%"
+MARK = "%%POIDS%%"  # where a template says it
+# Of the shape of what takes its place, or every page would be told some twenty bytes too light.
+PLACEHOLDER = "<data class=poids value=00000>00\u202fko</data>"
 # <data> is the element for a value that people and programs both read; the bytes in it make the check exact.
 FILLED = re.compile(r'<data class="?poids"? value="?(\d+)"?>[^<]*</data>')
 ORIGIN = re.compile(r"^(?:https?://[^/]*)?(?:\.{0,2}/)*")
-RECIPE = "brotli-11"  # what the cached sizes were made with
+RECIPE = "brotli-11, first"  # what the cached sizes were made with
+
+
+class Sent(NamedTuple):
+    """A page as a server sends it, brotli at quality 11, in bytes."""
+
+    size: int
+    first: int  # of those, how many have to arrive before its first words, the name of the site, can be read
 
 
 @dataclass
 class WeightCache:
-    """Brotli sizes by SHA-256 of the page, because quality 11 takes 12 ms a page; one file for each mode of build."""
+    """What is sent of a page, by its SHA-256: quality 11 takes 12 ms a page. One file for each mode of build."""
 
     file: Path
-    known: dict[str, int] = field(default_factory=dict)
-    used: dict[str, int] = field(default_factory=dict)  # what this build asked for: all that is worth keeping
+    known: dict[str, Sent] = field(default_factory=dict)
+    used: dict[str, Sent] = field(default_factory=dict)  # what this build asked for: all that is worth keeping
 
 
 def load_cache(file: Path) -> WeightCache:
@@ -41,7 +52,7 @@ def load_cache(file: Path) -> WeightCache:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         sizes = data["sizes"].items() if data["recipe"] == RECIPE else ()
-        return WeightCache(file, {str(key): int(size) for key, size in sizes})
+        return WeightCache(file, {str(key): Sent(*map(int, numbers)) for key, numbers in sizes})
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return WeightCache(file)
 
@@ -62,12 +73,25 @@ def save_cache(cache: WeightCache) -> None:
 
 def brotli_size(html: bytes, cache: WeightCache | None = None) -> int:
     """Bytes of a page as a server sends it, brotli at quality 11."""
+    return sent(html, cache).size
+
+
+def sent(html: bytes, cache: WeightCache | None = None) -> Sent:
+    """A page as a server sends it, asked of the cache first."""
     if cache is None:
-        return len(brotli.compress(html, quality=11))
+        return _sent(html)
     key = hashlib.sha256(html).hexdigest()
-    size = cache.used.get(key) or cache.known.get(key) or len(brotli.compress(html, quality=11))
-    cache.used[key] = size
-    return size
+    cache.used[key] = known = cache.used.get(key) or cache.known.get(key) or _sent(html)
+    return known
+
+
+def _sent(html: bytes) -> Sent:
+    """Compressed now. The first words are those of the first link in the header of the page; without one, none."""
+    stream = brotli.compress(html, quality=11)
+    header = html.find(b"<header")
+    end = html.find(b"</a>", header) if header >= 0 else 0
+    first = bisect_left(range(len(stream)), end, key=lambda size: len(brotli.Decompressor().process(stream[:size])))
+    return Sent(len(stream), first)
 
 
 def quick_size(html: bytes) -> int:

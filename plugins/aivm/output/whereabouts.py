@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from aivm.output.contacts import Allowed, contacts
 from aivm.output.coordinates import points_in_mali
+from aivm.output.grids import codes_in_mali, unreadable
 from aivm.output.privacy import AROUND, TEXTS, readable
 from aivm.output.tree import Finding, Findings, Tree
 
@@ -15,8 +16,11 @@ DRAWN = re.compile(
     r"\s(?:d|points|transform|viewBox|[xy][12]?|[cdr][xy]|r|width|height|offset)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
     r"|<style[^>]*>[^<]*</style>|\ssrc=[\"']?data:[^\s>]+"
 )
+# A number with a part in bold is the same number: tags that say nothing themselves are no part of a text.
+DRESS = re.compile(r"</?(?:b|strong|i|em|u|span|small|mark|code)>")
 MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
-NOWHERE = "Retirez ces deux nombres : au Mali, un lieu se dit par sa région ou son cercle."
+NOWHERE = "Retirez cette position : au Mali, un lieu se dit par sa région ou son cercle."
+UNREAD = "Au Mali, dites la région ou le cercle ; en France, écrivez l’adresse (réglage public_contacts)."
 REACH = (
     "Retirez-le, ou donnez-le dans content/data/contact.yaml si c’est celui de l’association "
     "(réglage public_contacts s’il s’agit d’un organisme)."
@@ -31,9 +35,12 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
             continue
         text = readable(path, tree.read(path))
         if suffix in MARKED:
-            text = DRAWN.sub(same_lines, text)
-        for start, end in points_in_mali(text):
+            text = DRESS.sub("", DRAWN.sub(same_lines, text))
+        for start, end in (*points_in_mali(text), *codes_in_mali(text)):
             yield found(path, text, start, end, "donne la position d’un lieu au Mali", NOWHERE)
+        for start, end in unreadable(text):
+            if not allowed.says(text[start:end]):
+                yield found(path, text, start, end, "mène à un point d’une carte, on ne sait où", UNREAD)
         for start, end, kind in contacts(text, allowed):
             yield found(path, text, start, end, f"({kind}) n’est pas dans les coordonnées du site", REACH)
 

@@ -22,7 +22,6 @@ NOBODYS = DROPPINGS | {
     ".nojekyll",
     "CNAME",
     ".well-known",
-    ".htaccess",
     ".ftpquota",
     "cgi-bin",
     "lost+found",

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from aivm.problems import Problem, Severity, Where, suggest
+from aivm.publish.known_hosts import noted_as
 
 KINDS = ("sftp", "ftps", "ftp", "webdavs", "webdav", "s3")
 MEANT = {"https": "webdavs", "http": "webdav", "dav": "webdav", "davs": "webdavs", "ssh": "sftp", "scp": "sftp"}
@@ -19,6 +20,7 @@ SCP = re.compile(
     r"([\w.-]+)@([\w-]+\.[\w.-]+):(.*)"
 )  # as « scp » names a place, which rclone takes for a name of its own
 PASSWORD = "AIVM_MOT_DE_PASSE"  # the environment variable that holds it, in clear
+IMPLICIT = 990  # the port of FTP over TLS from the first byte (IANA: ftps)
 SECRETS = re.compile(r"\b(?:pass|password|secret\w*|token|key_pem|bearer_token)\s*=", re.IGNORECASE)
 NAMED = re.compile(r":\w|[\w.+@-][\w.+@ -]+:")  # rclone's own: « :sftp,host=… », « serveur:www »; not a drive « C: »
 ENDPOINT = re.compile(r"https?://[\w.:-]+(?:/[\w./-]*)?")
@@ -33,6 +35,7 @@ class Destination:
     root: str  # as rclone names it
     kind: str  # « local », a word of KINDS, or « rclone »
     environment: dict[str, str] = field(default_factory=dict)  # what rclone must know besides, never a secret
+    noted: str = ""  # SFTP: the name of its server in known_hosts
 
     def at(self, path: str) -> str:
         """The full name of a file or folder under it, posix and relative."""
@@ -113,10 +116,12 @@ def _address(text: str, parts: SplitResult) -> Destination:
     if parts.scheme == "sftp":
         # Without this file rclone trusts any server that takes the name of ours, and gives it the password.
         known = {"RCLONE_SFTP_KNOWN_HOSTS_FILE": str(Path.home() / ".ssh" / "known_hosts")}
-        return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known)
-    if parts.scheme == "ftps":
-        options["explicit_tls"] = "true"
-    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme)
+        return Destination(text, f":sftp,{_options(options)}:{path}", "sftp", known, noted_as(host, parts.port))
+    if parts.scheme == "ftps":  # TLS is asked for, or is there from the first byte on the port that is kept for it
+        options["tls" if parts.port == IMPLICIT else "explicit_tls"] = "true"
+    # Some servers announce UTF-8, then refuse to be asked for it. Names go as UTF-8 all the same, and ours are ASCII.
+    plain = {"RCLONE_FTP_DISABLE_UTF8": "true"}
+    return Destination(text, f":ftp,{_options(options)}:{path}", parts.scheme, plain)
 
 
 def _options(options: dict[str, str]) -> str:

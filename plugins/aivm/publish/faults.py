@@ -24,10 +24,28 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "N’envoyez rien, et demandez à l’hébergeur s’il a changé de clé.",
     ),
     (
-        r"RequestTimeTooSkewed",
-        "l’horloge de cette machine n’est pas à l’heure",
-        "Réglez-la, puis recommencez.",
+        r"couldn't connect to ssh-agent",
+        "aucun mot de passe n’est donné, et aucun agent SSH ne répond",
+        f"Donnez-le par la variable {PASSWORD} (docs/publier.md), puis recommencez.",
     ),
+    (
+        r"RequestTimeTooSkewed|clock skew",
+        "l’horloge de cette machine et celle du serveur ne disent pas la même heure",
+        "Réglez celle de cette machine (heure automatique) et recommencez ; si elle est juste, prévenez l’hébergeur.",
+    ),
+    (
+        # ProFTPD, vsftpd, Pure-FTPd, FileZilla Server, IIS
+        r"SSL/TLS required|must use encryption|cleartext sessions|Use AUTH first|requires SSL",
+        "ce serveur n’accepte que FTP sur TLS",
+        'Écrivez « ftps:// » au lieu de « ftp:// » dans AIVM["publish_to"].',
+    ),
+    (
+        r"AUTH not understood|security scheme is not implemented|Please login with USER and PASS|AUTH not implemented"
+        r"|does not look like a TLS handshake",
+        "ce serveur n’offre pas FTP sur TLS de cette façon : le mot de passe n’a pas été envoyé",
+        "Demandez à l’hébergeur comment publier sans mot de passe en clair : le mieux est SFTP (« sftp:// »).",
+    ),
+    (r"SlowDown|\b429\b", "le serveur demande d’aller moins vite", f"Attendez quelques minutes. {AGAIN}"),
     (r"NoSuchBucket", "ce stockage n’a pas d’espace de ce nom", "Créez-le chez l’hébergeur, ou corrigez son nom."),
     (
         r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
@@ -37,7 +55,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         f"Donnez le bon par la variable {PASSWORD} (S3 : AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY).",
     ),
     (
-        r"[Nn]o space left|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|SlowDown|StorageFull",
+        r"[Nn]o space left|remaining disk space|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|StorageFull",
         "il n’y a plus de place sur le serveur",
         f"Libérez-en ou demandez-en. {AGAIN}",
     ),
@@ -45,9 +63,19 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         r"[Pp]ermission denied|[Rr]ead[- ]only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted"
         r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
         "le serveur ne laisse pas écrire dans ce dossier",
-        'Demandez le droit d’y écrire, ou corrigez le dossier dans AIVM["publish_to"].',
+        'Demandez le droit d’y écrire, vérifiez la place qui reste, ou corrigez le dossier dans AIVM["publish_to"].',
     ),
-    (r"x509|certificate", "le certificat du serveur n’est pas valable", "Vérifiez son nom, puis prévenez l’hébergeur."),
+    (
+        r"certificate has expired or is not yet valid",
+        "le certificat du serveur n’est plus valable, ou pas encore : rien ne lui a été envoyé",
+        "Vérifiez le jour et l’heure de cette machine ; s’ils sont justes, prévenez l’hébergeur.",
+    ),
+    (
+        r"x509|certificate",
+        "le certificat du serveur n’est pas valable pour ce nom : rien ne lui a été envoyé",
+        'Écrivez dans AIVM["publish_to"] le nom de serveur que donne l’hébergeur, celui de son certificat ; '
+        "si c’est déjà lui, prévenez l’hébergeur.",
+    ),
     (
         r"didn't find section|unknown backend|[Dd]idn't find backend|failed to parse",
         "rclone ne connaît pas cette destination",

@@ -23,6 +23,7 @@ from aivm.publish.state import FOLDER
 
 PREFIX = "verrou-"
 LASTS = timedelta(hours=2)  # longer than any publication, with an hour for a clock that is off
+AHEAD = timedelta(minutes=5)  # more than clocks of two machines usually differ
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def others(server: Server, mine: str, now: datetime) -> list[str]:
         if content is None:  # it has just ended
             continue
         if holder is not None and alive(holder, now):
-            raise busy(holder)
+            raise busy(holder, now)
         server.delete([f"{FOLDER}/{name}"])
         said.append(f"Un verrou sans maître a été levé ({told(holder) if holder else 'illisible'}).")
     return said
@@ -110,10 +111,13 @@ def runs(process: int) -> bool:
     return True
 
 
-def busy(holder: Holder) -> SendingError:
-    """The refusal that says who is publishing, and until when."""
-    until = datetime.fromisoformat(holder.since) + LASTS
-    hint = f"Attendez la fin. Si cette publication est morte, son verrou tombe à {until.astimezone():%H h %M}."
+def busy(holder: Holder, now: datetime) -> SendingError:
+    """The refusal that says who is publishing, until when, and which clock may be wrong."""
+    since = datetime.fromisoformat(holder.since)
+    until = (since + LASTS).astimezone()
+    hint = f"Attendez la fin. Si cette publication est morte, son verrou tombe le {until:%d/%m/%Y à %H h %M}."
+    if since - now > AHEAD:
+        hint += f" Son horloge avance sur celle d’ici : réglez-les, ou effacez « {FOLDER}/{PREFIX}… » sur le serveur."
     return SendingError(f"une autre publication est en cours ({told(holder)}).", hint)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,22 +37,25 @@ def reachable(siteurl: str, ask: Ask = ask) -> list[Problem]:
     return [Problem(Where("publishconf.py", field="SITEURL"), message, hint, Severity.FATAL)]
 
 
-def look(siteurl: str, folder: Path, ask: Ask = ask) -> list[Problem]:
-    """What a visitor of `siteurl` gets that is not as it should be, now that `folder` is published there."""
-    return sorted({*_files(siteurl, folder, ask), *_host(siteurl, folder, ask)})
+def look(siteurl: str, folder: Path, ask: Ask = ask, gone: Collection[str] = ()) -> list[Problem]:
+    """What a visitor of `siteurl` gets that is not as it should be, now that `folder` is published there.
+
+    `gone` are addresses of what was removed, which may answer 410 or 200.
+    """
+    return sorted({*_files(siteurl, folder, ask, gone), *_host(siteurl, folder, ask)})
 
 
-def looked_at(folder: Path) -> list[str]:
-    """The files that are asked for: one of each kind, among them the first story."""
-    stories = [path for path in sorted(folder.glob("recits/*/index.html")) if path.parent.name != "themes"]
-    return [path for path in FILES if (folder / path).exists()] + [
-        path.relative_to(folder).as_posix() for path in stories[:1]
-    ]
+def looked_at(folder: Path, gone: Collection[str] = ()) -> list[str]:
+    """The files that are asked for: one of each kind, among them the first story that is still there."""
+    pages = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("recits/*/index.html"))]
+    away = {"/recits/themes/", *gone}
+    stories = [path for path in pages if f"/{path.removesuffix('index.html')}" not in away]
+    return [path for path in FILES if (folder / path).exists()] + stories[:1]
 
 
-def _files(siteurl: str, folder: Path, ask: Ask) -> Iterator[Problem]:
+def _files(siteurl: str, folder: Path, ask: Ask, gone: Collection[str]) -> Iterator[Problem]:
     plain = []
-    for path in looked_at(folder):
+    for path in looked_at(folder, gone):
         sent, answer = (folder / path).read_bytes(), ask(f"{siteurl}/{path.removesuffix('index.html')}")
         if answer.fault or answer.status != 200:
             reason = answer.fault or f"le serveur répond « erreur {answer.status} »"

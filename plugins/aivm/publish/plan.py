@@ -10,6 +10,8 @@ from aivm.output.manifest import Manifest
 # A page must never be there before what it shows; lists of pages (feeds, sitemap) come when the pages are there.
 PAGE_KINDS = frozenset({".html"})
 LIST_KINDS = frozenset({".atom", ".ics", ".json", ".xml", ".txt"})
+RULES = ".htaccess"
+HOST_RULES = frozenset({RULES, "_headers"})  # they speak of pages, and name their sheet: see bridge.py
 COMPRESSED = frozenset({".br", ".gz"})
 
 
@@ -34,7 +36,7 @@ def plan(old: Manifest | None, new: Manifest) -> Plan:
 
 
 def stage(path: str) -> int:
-    """0 for what pages load, 1 for pages, 2 for the lists that announce them; « page.html.br » goes with its page."""
+    """0 for what pages load, 1 for pages, 2 for what speaks of them; « page.html.br » goes with its page."""
     file = PurePosixPath(path)
     kind = PurePosixPath(file.stem).suffix if file.suffix in COMPRESSED else file.suffix
-    return 1 if kind in PAGE_KINDS else 2 if kind in LIST_KINDS else 0
+    return 1 if kind in PAGE_KINDS else 2 if kind in LIST_KINDS or path in HOST_RULES else 0

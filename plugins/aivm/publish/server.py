@@ -21,13 +21,17 @@ from pathlib import Path, PurePosixPath
 
 from aivm.publish.destination import PASSWORD, Destination
 from aivm.publish.faults import SendingError, explained
+from aivm.publish.known_hosts import algorithms
 from aivm.publish.state import DIGITS
 
 NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
 PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHUT_TIMEOUT": "15s"}  # unless set
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
-AS_PLANNED = ("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime")
+AS_PLANNED = (
+    *("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime"),
+    "--no-unicode-normalization",  # else, of two names with one accent made in two ways, one is not sent
+)
 LOST = 60.0  # seconds without a file that arrives: then a fault is the last, or rclone would try each file for hours
 Told = Callable[[str], None]
 
@@ -146,6 +150,10 @@ def server(destination: Destination) -> Server:
     if not program:
         raise SendingError("le programme « rclone » manque.", "Effacez le dossier .venv, puis relancez la commande.")
     environment = {**PATIENCE, **destination.environment, **os.environ}
+    if destination.noted:
+        noted = Path(environment["RCLONE_SFTP_KNOWN_HOSTS_FILE"])
+        known = noted.read_text(encoding="utf-8", errors="replace") if noted.is_file() else ""
+        environment.setdefault("RCLONE_SFTP_HOST_KEY_ALGORITHMS", " ".join(algorithms(known, destination.noted)))
     password = environment.pop(PASSWORD, "")
     if password:
         made = subprocess.run([program, "obscure", "-"], input=password.encode(), capture_output=True, check=True)

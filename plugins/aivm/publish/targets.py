@@ -26,7 +26,7 @@ from aivm.problems import Problem, Severity, Where
 from aivm.publish.plan import Plan, plan
 
 UNFINISHED = "en cours"  # the mode of a folder while it changes
-TEMPORARY = re.compile(r"\.\d+\.tmp")  # what `_put` was writing when it was killed
+TEMPORARY = re.compile(r"\.\d+\.tmp")  # what a run was writing when it was killed
 # Beside these a folder still counts as empty: what desktops and git leave behind.
 NOBODYS = DROPPINGS | {".git", ".gitkeep", f"{MANIFEST_NAME}.tmp"}
 
@@ -34,8 +34,10 @@ NOBODYS = DROPPINGS | {".git", ".gitkeep", f"{MANIFEST_NAME}.tmp"}
 def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -> tuple[Plan | None, list[Problem]]:
     """Make `target` the same as `build`: copies, deletions, then the manifest; or say why not, and touch nothing.
 
-    `name` is the target in messages. Raises OSError (full disk, no permission): no temporary file stays, the files not
-    yet reached are the previous ones, and the next run finishes the work. Costs one reading of both folders.
+    `name` is the target in messages. Every new file is written whole under another name before the first one takes its
+    place: what fails while there is something to write (a full disk) raises OSError and leaves the previous site, and a
+    power cut in the moment of the moves leaves files that are each the old one or the new one; the next run finishes
+    the work. Costs one reading of both folders, and for a moment the room of what changed.
     """
     problems = refusals(build, target, name)
     if problems:
@@ -46,11 +48,19 @@ def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -
     if not (steps.copies or steps.deletions) and last == new:
         return steps, [_foreign(name, path) for path in foreign]
     target.mkdir(parents=True, exist_ok=True)
-    # From the first changed byte on, the folder is ours and no longer what the last manifest calls it; what a killed
-    # run leaves is known by this list, and so is what it had still to delete.
-    write_manifest(Manifest(UNFINISHED, {**(last.files if last else {}), **new.files}), target)
-    for path in steps.copies:
-        _put(build / path, target, path)
+    _refuse_closed(target, (*steps.copies, *steps.deletions))
+    ready = {path: target / f".{os.getpid()}{number:06}.tmp" for number, path in enumerate(steps.copies)}
+    try:
+        for path, temporary in ready.items():
+            shutil.copyfile(build / path, temporary)
+        # From the first change on, the folder is ours and no longer what the last manifest calls it; what a killed run
+        # leaves is known by this list, and so is what it had still to delete.
+        write_manifest(Manifest(UNFINISHED, {**(last.files if last else {}), **new.files}), target)
+        for path, temporary in ready.items():
+            _put(temporary, target, path)
+    finally:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
     _delete(target, steps.deletions, new)
     _prune(target)
     write_manifest(new, target)
@@ -81,7 +91,8 @@ def refusals(build: Path, target: Path, name: str = "output") -> list[Problem]:
         return [_refusal(name, "c’est un fichier, pas un dossier.", "Déplacez-le, puis recommencez.")]
     if not target.is_dir() or read_manifest(target) is not None:
         return []
-    found = sorted({entry.name for entry in target.iterdir()} - NOBODYS)
+    names = {entry.name for entry in target.iterdir()}
+    found = sorted(name for name in names - NOBODYS if not TEMPORARY.fullmatch(name))
     if not found:
         return []
     more = f" et {len(found) - 1} autres" if len(found) > 2 else f" et « {found[1]} »" if len(found) == 2 else ""
@@ -93,18 +104,26 @@ def _refusal(name: str, message: str, hint: str) -> Problem:
     return Problem(Where(name), message, hint, Severity.FATAL)
 
 
-def _put(source: Path, target: Path, path: str) -> None:
-    """Copy one file so that its name shows the old content, then the new one, and nothing between."""
+def _refuse_closed(target: Path, paths: tuple[str, ...]) -> None:
+    """OSError for a folder of these files where nothing may be written: before anything moves, not half-way."""
+    for folder in sorted({(target / path).parent for path in paths}):
+        probe = folder / f".{os.getpid()}.tmp"
+        try:
+            probe.touch()
+            probe.unlink()
+        except (FileNotFoundError, NotADirectoryError):  # to be made
+            continue
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def _put(ready: Path, target: Path, path: str) -> None:
+    """Move one file to its place, so that its name shows the old content, then the new one, and nothing between."""
     place = target / path
     _make_room(target, path)
-    temporary = place.with_name(f".{os.getpid()}.tmp")
-    try:
-        shutil.copyfile(source, temporary)
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
-        temporary.replace(place)
-    finally:
-        temporary.unlink(missing_ok=True)
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    ready.replace(place)
 
 
 def _make_room(target: Path, path: str) -> None:

@@ -20,6 +20,7 @@ from aivm.text.fold import fold
 DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2}))")
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
 HOUR_BEGINS = re.compile(r"(?:,| de| dès| à| a)? (\d{1,2} ?[h:])", re.IGNORECASE)
+SERIAL = re.compile(r"[34]\d{4}(?:[ .,]|$)")  # days since 1900, as a spreadsheet counts: those of 1982 to 2036
 SEPARATORS = re.compile(r"[,;|\n]")
 FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
 YEARS = re.compile(r"\d{4}(?:-\d{4})?")
@@ -63,7 +64,9 @@ def _parse_said(value: str) -> date:
     """A day in words. The year is not guessed here: a table that has a calendar of its own may complete it before."""
     said = said_day(value)
     if said is None:
-        raise fault(f"« {value} » n’est pas une date.", "Écrivez jour/mois/année, par exemple 14/01/2027.")
+        numbered = SERIAL.match(value)
+        hint = "C’est le numéro que le tableur donne à un jour : mettez la case au format Date." if numbered else ""
+        raise fault(f"« {value} » n’est pas une date.", hint or "Écrivez jour/mois/année, par exemple 14/01/2027.")
     if said.year is None:
         raise fault(f"l’année de « {value} » manque.", "Écrivez-la, par exemple 14/01/2027.")
     parsed = said.on(said.year)

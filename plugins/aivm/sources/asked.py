@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-LATER = "Recommencez plus tard ; d’ici là, les données d’avant restent."
+LATER = "Recommencez plus tard."
 Progress = Callable[[int], None]  # bytes received so far
 
 

@@ -20,8 +20,8 @@ PARAGRAPHS = frozenset({"texte", "presentation"})
 AS_IT_IS = frozenset({"id", "debut", "fin", "option_jusqu_au", "places"})  # figures that no phone number hides in
 UID = re.compile(r"[0-9a-f]{16}(?:/\d{4}-\d\d-\d\d)?")  # a hash, so that a UID made of an e-mail address tells none
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (right-to-left marks), half characters
-# A spreadsheet runs what begins so (CSV injection); no title does.
-FORMULA = re.compile(r"^[\s=@]+(?=\S)|^[+\-](?=\s*[\w.]+\s*[(|!])|^(?=[+\-]cmd\b)[+\-]")
+# A spreadsheet runs what begins so (OWASP, CSV injection): these signs go, or become the word or the dash they are.
+FORMULA = ((re.compile(r"^[\s=@]+"), ""), (re.compile(r"^-"), "–"), (re.compile(r"^\+\s*"), "plus "))
 
 
 def cleaned(row: RawRecord, known: Collection[str]) -> tuple[dict[str, Any], list[Problem]]:
@@ -73,7 +73,14 @@ def text(typed: str, column: str = "") -> str:
         joined = " ".join(line for line in lines if line)
     if column in AS_IT_IS:
         return joined
-    return without_personal(FORMULA.sub("", joined))
+    return harmless(without_personal(joined))
+
+
+def harmless(typed: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    for begins, instead in FORMULA:
+        typed = begins.sub(instead, typed)
+    return typed
 
 
 def _visible(char: str) -> str:

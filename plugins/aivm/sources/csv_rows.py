@@ -21,26 +21,24 @@ Row = tuple[int, list[str] | None]  # the line where it begins, its cells; None:
 def read(raw: bytes, file: str) -> tuple[list[RawRecord], list[Problem]]:
     """One RawRecord per row under the header; blank rows are passed over, a row that cannot be read is named alone."""
     text, problems = decode(raw, file)
-    rows = [row for row in _rows(text) if row[1] is None or any(cell.strip() for cell in row[1])]
+    rows = [row for row in lines_of(text) if row[1] is None or any(cell.strip() for cell in row[1])]
     header = rows[0][1] if rows else None
     if header is None:
         return [], problems or [Problem(Where(file), "la ligne d’en-tête manque.", "Remettez-la d’après l’exemple.")]
     columns = [(fold(name), name.strip()) for name in header]
     problems += repeated(columns, Where(file, rows[0][0]))
+    problems += broken(rows, file)
     records = []
     for line, cells in rows[1:]:
-        fault = _fault(cells, header, Where(file, line))
+        fault = wrong_width(cells, len(header), Where(file, line)) if cells else None
         if fault:
             problems.append(fault)
-        else:
-            records.append(record(cells or [], columns, Where(file, line)))
-    if sum(cells is None for _, cells in rows) == MENDINGS:
-        message = f"{MENDINGS} guillemets sont fautifs : la suite du fichier n’est pas lue."
-        problems.append(Problem(Where(file, rows[-1][0]), message, "Corrigez ceux qui précèdent, puis recommencez."))
+        elif cells:
+            records.append(record(cells, columns, Where(file, line)))
     return records, problems
 
 
-def _rows(text: str) -> Iterator[Row]:
+def lines_of(text: str) -> Iterator[Row]:
     """Rows by the line where each begins (`line_num` is where it ends); below a broken one, reading goes on."""
     csv.field_size_limit(CELL_LIMIT)
     lines = io.StringIO(text).readlines()  # str.splitlines would also cut at U+000B or U+2028, inside a cell
@@ -60,22 +58,26 @@ def _rows(text: str) -> Iterator[Row]:
             return
 
 
-def _fault(cells: Sequence[str] | None, header: Sequence[str], where: Where) -> Problem | None:
-    """What keeps a row from being read."""
-    if cells is None:
-        hint = "Fermez-le, ou retirez-le : un guillemet dans un texte s’écrit deux fois."
-        return Problem(where, "un guillemet n’est pas fermé ou ferme trop tôt.", hint)
-    return _wrong_width(cells, header, where)
+def broken(rows: Sequence[Row], file: str) -> list[Problem]:
+    """The rows that a quote keeps from being read, and where reading stopped when there were too many."""
+    hint = "Fermez-le, ou retirez-le : un guillemet dans un texte s’écrit deux fois."
+    message = "un guillemet n’est pas fermé ou ferme trop tôt."
+    problems = [Problem(Where(file, line), message, hint) for line, cells in rows if cells is None]
+    if len(problems) == MENDINGS:
+        message = f"{MENDINGS} guillemets sont fautifs : la suite du fichier n’est pas lue."
+        problems.append(Problem(Where(file, rows[-1][0]), message, "Corrigez ceux qui précèdent, puis recommencez."))
+    return problems
 
 
-def _wrong_width(cells: Sequence[str], header: Sequence[str], where: Where) -> Problem | None:
+def wrong_width(cells: Sequence[str], expected: int, where: Where) -> Problem | None:
     """Too many cells or too few: a spreadsheet writes as many as there are columns, so a `;` was typed or a row cut."""
-    if len(cells) > len(header):
-        first = next((cell.strip() for cell in cells[len(header) :] if cell.strip()), "une case vide")
-        message = f"la ligne a {len(cells)} cases pour {len(header)} colonnes ; la première de trop : « {first} »."
+    width = len(cells)
+    if width > expected:
+        first = next((cell.strip() for cell in cells[expected:] if cell.strip()), "une case vide")
+        message = f"la ligne a {width} cases pour {expected} colonnes ; la première de trop : « {first} »."
         return Problem(where, message, "Mettez entre guillemets le texte qui contient un point-virgule.")
-    if len(cells) < len(header):
-        message = f"la ligne a {len(cells)} cases pour {len(header)} colonnes."
+    if width < expected:
+        message = f"la ligne a {width} cases pour {expected} colonnes."
         return Problem(where, message, "Ajoutez les cases vides qui manquent, ou un guillemet oublié.")
     return None
 

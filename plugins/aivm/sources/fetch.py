@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from aivm.sources import openagenda_pages
 from aivm.sources.asked import Answer, Limits, Progress, Request
@@ -34,9 +36,9 @@ def fetch(
     """What the source holds now; no body where it is as `known` says. Raises RefusedError."""
     if source.path:
         return from_file(root / source.path, source.path, limits)
-    secret = {source.header: variable(source.secret, environ)} if source.secret else {}
-    accept = ACCEPT.get(source.kind, "*/*")
-    request = Request(address(source, environ), accept, secret, known.etag, known.last_modified)
+    url = address(source, environ)
+    secret = credentials(url) | ({source.header: variable(source.secret, environ)} if source.secret else {})
+    request = Request(url, ACCEPT.get(source.kind, "*/*"), secret, known.etag, known.last_modified)
     if source.kind == "openagenda":
         return agenda_pages(source, options, limits, request, progress)
     return get(request, limits, progress)
@@ -51,6 +53,16 @@ def address(source: Source, environ: Mapping[str, str]) -> str:
         message = f"la variable « {source.address_from} » ne contient pas une adresse du web."
         raise RefusedError(message, "Copiez-y l’adresse en entier : elle commence par https:// ou webcal://.")
     return url
+
+
+def credentials(url: str) -> dict[str, str]:
+    """The user and password of an address, in the header that they are for (RFC 7617): a private calendar asks it."""
+    try:
+        parts = urlsplit(url)
+        typed = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
+    except ValueError:  # told by whoever takes the address apart
+        return {}
+    return {"Authorization": f"Basic {b64encode(typed.encode()).decode()}"} if typed else {}
 
 
 def variable(name: str, environ: Mapping[str, str]) -> str:

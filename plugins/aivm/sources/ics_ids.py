@@ -1,24 +1,22 @@
 """What an event is called from one export of a calendar to the next.
 
 The reader sees one export, and cannot know whether its UIDs will be the same tomorrow (RFC 5545 3.8.4.7 asks it; some
-products draw new ones each time). So each row carries three names: `id`, readable, from the title and the day; `_uid`,
-the UID and the day of the recurrence, hashed since a UID may hold an e-mail address; and `_cle`, a hash of start, title
-and place. `kept_ids` pairs an export with the one before: by `_uid`, else by `_cle`, the old `id` stays, so an address
-changes neither with the title (the UID is the same) nor with the UID (the content is the same).
+products draw new ones each time). So each row carries two names: `id`, readable, from the title and the day, and
+`_uid`, the UID and the day of the recurrence, hashed since a UID may hold an e-mail address. `pairing` then keeps the
+old `id`, so an address changes neither with the title (same UID) nor with the UID (same content).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from aivm.text.fold import fold
 from aivm.text.slug import slug
 
 UNTITLED = "evenement"
-NAMES = ("_uid", "_cle")  # from the surest
 
 
 def uid_key(uid: str, recurrence: str) -> str:
@@ -27,7 +25,7 @@ def uid_key(uid: str, recurrence: str) -> str:
 
 
 def content_key(start: str, title: str, place: str) -> str:
-    """What two exports of one event share where nothing in it was changed."""
+    """A hash of what an event says, for the ids that title, day and hour do not tell apart."""
     return _hashed("|".join((start, fold(title), fold(place))))
 
 
@@ -65,24 +63,3 @@ def unique_names(values: list[dict[str, Any]]) -> None:
     for row in values:
         if often[row["_uid"]] > 1:
             row["_uid"] = ""
-
-
-def kept_ids(rows: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The identifier of each row, that of the same event in the export `before` where there was one.
-
-    No two rows get one identifier: a new row whose own is taken has it numbered.
-    """
-    free = {old["id"]: old for old in before}
-    chosen: dict[int, str] = {}
-    for name in NAMES:
-        known = {old[name]: old["id"] for old in free.values() if old.get(name)}
-        for rank, row in enumerate(rows):
-            found = known.get(row.get(name, ""))
-            if rank not in chosen and found in free:
-                chosen[rank] = str(found)
-                del free[found]
-    taken = set(chosen.values())
-    for rank, row in enumerate(rows):
-        if rank not in chosen:
-            chosen[rank] = _free(str(row["id"]), taken)
-    return [chosen[rank] for rank in range(len(rows))]

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aivm.problems import Problem, Severity, Where
+from aivm.problems import Problem, Where
 from aivm.sources.ics_page import not_a_calendar
-from aivm.text.decode import decode
+from aivm.text.decode import decode_afar
 
 SIZE_LIMIT = 20_000_000  # bytes; ten thousand events with their texts are five million
 TEXT_LIMIT = 20_000  # characters of a text: a description is a page at most
@@ -28,7 +28,6 @@ OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO", "BEGIN"})
 UNCLOSED = 100  # events without an end that are told
 REPEATED = 50  # lines with one name in one event; more are not read
 
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Old programs fold by bytes, in the middle of an é: the line end goes after the letter (3.1 warns of it).
 CUT_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
 LINE = re.compile(r"([A-Za-z0-9-]+)((?:;[^=:;\"]*=(?:\"[^\"]*\"|[^\":;]*)(?:,\"[^\"]*\")*)*):(.*)", re.DOTALL)
@@ -124,14 +123,9 @@ def text_of(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         message = f"ce calendrier pèse {len(raw) // 1_000_000} Mo."
         hint = f"Publiez un agenda plus court : {SIZE_LIMIT // 1_000_000} Mo au plus sont lus."
         return "", [Problem(Where(file), message, hint)]
-    problems = []
-    if b"\0" in raw and not raw.startswith(UTF16):
-        message = f"il y a {raw.count(0)} octets nuls, qui ne sont pas du texte : ils sont retirés."
-        problems.append(Problem(Where(file), message, "Publiez l’agenda de nouveau.", Severity.ADVICE))
-        raw = raw.replace(b"\0", b"")
-    text, faults = decode(CUT_LETTER.sub(rb"\1\3\2", raw), file)
+    text, problems = decode_afar(CUT_LETTER.sub(rb"\1\3\2", raw), file)
     stranger = not_a_calendar(text, file) if text else None
-    return ("" if stranger else text), [*problems, *([stranger] if stranger else faults)]
+    return ("", [stranger]) if stranger else (text, problems)
 
 
 def unfolded(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """A calendar (iCalendar, RFC 5545) as its product exports it -> rows like those that people type.
 
 One row for an event, or for each date of one that repeats, inside the site's window only. What is private is left out;
-what was cancelled stays and says so. `_uid` and `_cle` name a row for the next export (`ics_ids`): they are no columns.
+what was cancelled stays and says so. `_uid` names a row for the next export (`ics_ids`): it is no column.
 The way through: lines (`ics_lines`) -> dates (`ics_dates`, `ics_repeat`, `ics_time`) -> values (`ics_values`).
 """
 
@@ -24,6 +24,7 @@ from aivm.sources.options import Options
 
 BLOCKS = 20_000  # events near the window; an agenda of ten years has some thousands
 ROWS = 20_000  # dates in the window
+OWN = ("debut_iso", "_jour", "_cle")  # what a row carries for its id and its place in the list
 TOLD = 50  # problems of one file; the rest are counted
 
 
@@ -64,7 +65,7 @@ def _rows(dates: Dates, values: Values) -> list[RawRecord]:
     unique_names(rows)
     return [
         RawRecord(
-            {"id": name, **{key: value for key, value in row.items() if key not in ("debut_iso", "_jour")}},
+            {"id": name, **{key: value for key, value in row.items() if key not in OWN}},
             Where(dates.file, dates.blocks[rank].line),
         )
         for name, (rank, row) in zip(names, found, strict=True)

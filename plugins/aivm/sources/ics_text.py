@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 
+from aivm.sources.cells import harmless
 from aivm.text.cleaning import clean
 from aivm.text.personal import without_personal
 from aivm.text.typeset import plain
@@ -24,7 +25,6 @@ UNSEEN = dict.fromkeys(
     [code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\t\n"]
     + [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF]
 )
-FORMULA = "=+@\t\r"  # what begins a formula in a spreadsheet (OWASP, CSV injection)
 
 
 def unescaped(value: str) -> str:
@@ -57,12 +57,6 @@ def summary_and_text(text: str) -> tuple[str, str]:
     """A first paragraph short enough is the summary, and the rest the text: our own calendars are written so."""
     first, _, rest = text.partition("\n\n")
     return (first.replace("\n", " "), rest.strip()) if len(first) <= SUMMARY else ("", text)
-
-
-def harmless(text: str) -> str:
-    """`text` that no spreadsheet takes for a formula: signs before the first word go, a hyphen becomes a dash."""
-    text = text.lstrip(FORMULA + " ")
-    return f"–{text[1:]}".replace("– –", "– ") if text.startswith("-") else text
 
 
 def cut(text: str, limit: int) -> str:

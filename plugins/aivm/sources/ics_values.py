@@ -57,7 +57,8 @@ class Values:
         """What was not passed on: places and links one by one, private events and unknown categories once."""
         problems = list(self.told)
         if self.hidden_ranks:
-            message = f"{len(self.hidden_ranks)} événement(s) privé(s) ne sont pas repris."
+            many, count = "événements privés ne sont pas repris", len(self.hidden_ranks)
+            message = f"{count} {many}." if count > 1 else "un événement privé n’est pas repris."
             hint = "C’est voulu : rendez public, dans l’agenda, ce qui doit être montré."
             problems.append(Problem(Where(self.file), message, hint, Severity.ADVICE))
         if self.unknown:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aivm.problems import Problem, Where
 from aivm.records.raw import RawRecord
-from aivm.sources import csv_rows, ics_rows, openagenda, table_rows, yaml_rows
+from aivm.sources import csv_sheet, ics_rows, openagenda, table_rows, yaml_rows
 from aivm.sources.options import Options, Reader
 from aivm.text.fold import fold
 
@@ -20,16 +20,25 @@ YAML_LONGEST = 500_000  # a YAML tree takes a hundred times its text
 Plain = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]
 
 
-def renaming(read: Plain, longest: int = LONGEST) -> Reader:
-    """A reader made for files of our own, for strangers: bounded, and told of other names for columns and values."""
+def bounded(read: Reader, longest: int = LONGEST) -> Reader:
+    """A reader that makes a record of each line, for the files of strangers."""
 
-    def renamed(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
+    def within(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
         first = raw.lstrip().partition(b"\n")[0]
         lines = max(raw.count(b"\n"), raw.count(b"\r"))
         if lines > MOST_LINES or len(first) > WIDEST or len(raw) > longest:
             message = f"la source est trop longue ({lines + 1} lignes, {len(raw) // 1000} ko)."
             hint = f"Gardez moins de {MOST_LINES} lignes, par exemple les dernières années."
             return [], [Problem(Where(file), message, hint)]
+        return read(raw, file, options)
+
+    return within
+
+
+def renaming(read: Plain) -> Reader:
+    """A reader made for files of our own, told of other names for columns and values."""
+
+    def renamed(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
         rows, problems = read(raw, file)
         return [understood(row, options) for row in rows], problems
 
@@ -59,8 +68,8 @@ def wording(read: Reader) -> Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "csv": renaming(csv_rows.read),
-    "yaml": renaming(yaml_rows.read, YAML_LONGEST),
+    "csv": bounded(wording(csv_sheet.read)),
+    "yaml": bounded(renaming(yaml_rows.read), YAML_LONGEST),
     "openagenda": openagenda.read,
     "ics": ics_rows.read,
     "table": wording(table_rows.read),

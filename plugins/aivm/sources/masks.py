@@ -22,6 +22,7 @@ def told(url: str) -> str:
         return "(adresse illisible)"
     if not host:
         return "(adresse sans serveur)"
+    host = f"[{host}]" if ":" in host else host
     path = "/".join(map(_segment, parts.path.split("/")))
     return f"{parts.scheme}://{host}{port}{path}"[:200]
 

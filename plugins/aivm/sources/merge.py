@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,8 @@ from aivm.text.fold import fold
 
 NEAR = timedelta(minutes=15)  # two starts this close may be one
 SIMILAR = 0.8  # of difflib's ratio between two folded titles, from which they are one
-MOST_COMPARED = 5_000  # pairs of titles: a source of a thousand events at one hour must not make a build endless
+MOST_COMPARED = 5_000  # pairs of titles: sources of thousands of events at one hour must not make a build endless
+MOST_SEEN = 1_000_000  # pairs of events of two sources on one day in one commune: a second
 TITLE_SHOWN = 80  # characters of a title in a message
 
 Origins = Mapping[str, Mapping[str, Where]]  # id -> column -> where its value was found
@@ -63,8 +65,8 @@ def merge(typed: Sequence[RawRecord], pulled: Iterable[Sequence[RawRecord]]) -> 
         below = base.pop(name, None) if corrections.get(name) is row else None
         merged.rows.append(corrected(below, row) if below else row)
         _remember(merged, name, row, below)
-    for name, row in once(base.values(), [row for row in merged.rows if not row.example], merged.problems).items():
-        merged.rows.append(row)
+    merged.rows += once(base.values(), [row for row in merged.rows if not row.example], merged.problems)
+    for name, row in base.items():  # one that is told elsewhere too: `--explain` says where
         _remember(merged, name, row, None)
     return merged
 
@@ -86,19 +88,19 @@ def corrected(pulled: RawRecord, typed: RawRecord) -> RawRecord:
     return replace(typed, values={**pulled.values, **filled(typed)})
 
 
-def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> dict[str, RawRecord]:
-    """Rows by id without those that another source, before them, tells too: each of these is told as an advice."""
+def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> list[RawRecord]:
+    """Rows without those that another source, before them, tells too: each of these is told as an advice."""
     seen = Seen()
     for row in typed:
         _see(_sight(row), seen)
-    kept: dict[str, RawRecord] = {}
+    kept: list[RawRecord] = []
     for row in rows:
         sight = _sight(row)
         before = _already(sight, seen)
         if before:
             problems.append(twice(row, before.where))
             continue
-        kept[str(row.values["id"])] = row
+        kept.append(row)
         _see(sight, seen)
     return kept
 
@@ -126,15 +128,16 @@ def _sight(row: RawRecord) -> Sight | None:
 
 @dataclass
 class Seen:
-    """Events by day and commune, and how many more pairs of titles may be compared."""
+    """Events by day and commune, then by file; and how many more pairs may be seen, and their titles compared."""
 
-    days: dict[tuple[str, str], list[Sight]] = field(default_factory=lambda: defaultdict(list))
+    days: dict[tuple[str, str], dict[str, list[Sight]]] = field(default_factory=lambda: defaultdict(dict))
+    pairs: int = MOST_SEEN
     left: int = MOST_COMPARED
 
 
 def _see(sight: Sight | None, seen: Seen) -> None:
     if sight is not None:
-        seen.days[str(sight.start.date()), sight.commune].append(sight)
+        seen.days[str(sight.start.date()), sight.commune].setdefault(sight.where.file, []).append(sight)
 
 
 def _already(sight: Sight | None, seen: Seen) -> Sight | None:
@@ -142,8 +145,11 @@ def _already(sight: Sight | None, seen: Seen) -> Sight | None:
     if sight is None:
         return None
     days = {str((sight.start + shift).date()) for shift in (-NEAR, timedelta(), NEAR)}
-    for one in [one for day in sorted(days) for one in seen.days.get((day, sight.commune), [])]:
-        if one.where.file == sight.where.file or not near(one, sight):
+    files = [seen.days.get((day, sight.commune), {}) for day in sorted(days)]
+    others = (one for found in files for file, sights in found.items() if file != sight.where.file for one in sights)
+    for one in islice(others, max(0, seen.pairs)):
+        seen.pairs -= 1
+        if not near(one, sight):
             continue
         seen.left -= 1
         if one.title == sight.title or (seen.left > 0 and alike(one, sight)):

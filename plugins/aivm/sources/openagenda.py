@@ -29,7 +29,6 @@ MOST_TIMES = 800  # dates of one event, the documented most
 PUBLISHED = 2  # of `state`: the others are seen by moderators alone
 STATUSES = {1: "prévu", 2: "prévu", 3: "prévu", 4: "reporté", 5: "complet", 6: "annulé"}  # 2: its hours have changed
 MOVED_ON_LINE, ON_LINE = 3, 2  # of `status` and of `attendanceMode`
-MOVED_ON_LINE, ON_LINE = 3, 2  # of `status` and of `attendanceMode`
 HANDICAPS = {"hi": "auditif", "vi": "visuel", "pi": "psychique", "mi": "moteur", "ii": "intellectuel"}
 LANGUAGES = ("fr", "en")  # then whichever comes first
 LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)\s]{0,500}\)")

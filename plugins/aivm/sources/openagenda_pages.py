@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from aivm.sources.asked import LATER
 from aivm.sources.options import Options
 from aivm.sources.refused import RefusedError
 
@@ -23,7 +24,7 @@ FIELDS = (
     *("timings", "timezone", "status", "state", "attendanceMode", "accessibility"),
     *("location.name", "location.city", "location.region", "location.countryCode"),
 )
-BROKEN = ("la réponse d’OpenAgenda ne se lit pas.", "Recommencez plus tard ; d’ici là, les données d’avant restent.")
+BROKEN = ("la réponse d’OpenAgenda ne se lit pas.", LATER)
 
 Ask = Callable[[str], bytes | None]  # an address -> a body; None: not modified
 
@@ -53,7 +54,7 @@ def pages(base: str, agenda: str, options: Options, ask: Ask) -> bytes | None:
             return json.dumps({"events": events}).encode()
         after = [str(value) for value in following]
         if tuple(after) in seen:
-            raise RefusedError("OpenAgenda renvoie toujours la même page.", BROKEN[1])
+            raise RefusedError("OpenAgenda renvoie toujours la même page.", LATER)
         seen.add(tuple(after))
     message = f"l’agenda a plus de {MOST_PAGES * PAGE_SIZE} événements."
     raise RefusedError(message, "Choisissez un agenda plus petit, ou réduisez pull_months_back.")

@@ -9,7 +9,7 @@ from datetime import date
 from aivm.problems import Problem
 from aivm.records.raw import RawRecord
 
-MOST_ROWS = 10_000  # of one source: more would be read in more time and memory than a volunteer's machine has
+MOST_ROWS = 20_000  # of one source: more would be read in more time and memory than a volunteer's machine has
 
 
 @dataclass(frozen=True)

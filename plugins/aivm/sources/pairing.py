@@ -1,7 +1,7 @@
 """Which event of an export is which of the export before: its id, hence its address and its UID, stays the same.
 
-By `_uid`, a hash that a reader of calendars may give (the title may change under it); else by the id; else by what the
-event says, where a source names its events anew at every export. What is paired is paired once.
+By `_uid`, a hash that a reader of calendars may give (the title may change under it); else by what the event says,
+where a source names its events anew at every export; else by the id. What is paired is paired once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ def content_key(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return moment, fold(str(row.get("titre", ""))), fold(str(row.get("commune", "")))
 
 
-KEYS: tuple[Key, ...] = (lambda row: row.get(UID), lambda row: row["id"], content_key)  # from the surest
+# From the surest. An id made of title and day is not: of two visits with one title on one day, the first may go, and
+# the second then has its id.
+KEYS: tuple[Key, ...] = (
+    lambda row: row.get(UID),
+    lambda row: (row["id"], *content_key(row)),
+    content_key,
+    lambda row: row["id"],
+)
 
 
 def with_old_ids(rows: Sequence[Found], before: Sequence[Mapping[str, Any]]) -> list[Found]:

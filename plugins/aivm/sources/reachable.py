@@ -43,7 +43,7 @@ class Target:
 
 
 def target(url: str) -> Target:
-    """An address to ask; user and password in it are left out, as is what follows a « # »."""
+    """An address to ask, without what follows a « # », nor user and password, which go in a header (`fetch`)."""
     try:
         parts = urlsplit(url)
         scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme, parts.scheme)

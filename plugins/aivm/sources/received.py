@@ -36,7 +36,8 @@ def with_ids(found: Sequence[Found]) -> list[Found]:
     taken: dict[str, int] = defaultdict(int)
     named = []
     for row, raw in found:
-        base = slug(str(row.get("id", ""))) or proposed(row)
+        given = str(row.get("id", ""))
+        base = ("" if "@" in given else slug(given)) or proposed(row)  # nobody's e-mail address in an address of ours
         taken[base] += 1
         name = base if taken[base] == 1 else f"{base}-{taken[base]}"
         named.append(({**row, "id": name}, raw))

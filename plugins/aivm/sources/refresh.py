@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from aivm.problems import Problem, Severity, Where
+from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.build import TypedIds, build_records
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
-from aivm.sources.load import FILES, needed
-from aivm.sources.merge import corrected, filled
+from aivm.sources.load import FILES, columns, needed
+from aivm.sources.merge import TITLE_SHOWN, corrected, filled
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.pairing import with_old_ids
 from aivm.sources.received import Found, received, stamp_of
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
+from aivm.sources.unread import shown, unread
 
 SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
 FEW = 2  # below it a vanished event is a vanished event, not a sign
-MOST_NAMED = 12  # columns in a message
 CONSENT_HINT = "Ajoutez dans content/data/volontaires.yaml une fiche de même identifiant, avec son consentement."
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -63,6 +63,7 @@ def refreshed(
     known = {str(row["id"]): row for row in old}
     notices = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
     told = (*(problem for problem in problems if problem not in notices), *faults, *refused)
+    notices += tuple(unread(rows, columns(FILES[source.gives][1]), source.name))
     fault = None if accept_shrink else shrunk(source, known, after, today)
     if fault:
         return Outcome(source, before, fault, told, notices)
@@ -98,9 +99,12 @@ def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Pro
     if not lacking:
         return None
     seen = list(dict.fromkeys(name for row in rows[:20] for name in map(row.typed.get, row.values) if name))
-    names = ", ".join(name[:40] for name in seen[:MOST_NAMED])
+    near = next(
+        (f"« {name[:40]} », est-ce « {lacking[0]} » ? " for name in seen if suggest(name[:60], lacking[:1])), ""
+    )
+    has = f" Elle a : {shown(seen)}." if seen else ""
     hint = "Dites dans « colonnes » comment la source la nomme, ou dans « si_vide » ce qui vaut partout."
-    return Problem(where, f"aucune fiche n’a de « {lacking[0]} ».", f"{hint} Elle a : {names}." if names else hint)
+    return Problem(where, f"aucune fiche n’a de « {lacking[0]} ».", f"{near}{hint}{has}")
 
 
 def judged(found: Sequence[Found], judge: Judge) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -109,10 +113,16 @@ def judged(found: Sequence[Found], judge: Judge) -> tuple[list[dict[str, Any]], 
     refused: list[Problem] = []
     for row, raw in found:
         faults = judge(RawRecord(row, raw.where, raw.lines, raw.typed))
-        refused += faults
+        refused += [titled(fault, row) for fault in faults]
         if not faults:
             kept.append(row)
     return kept, refused
+
+
+def titled(problem: Problem, row: Mapping[str, Any]) -> Problem:
+    """A fault under the title of its row: nobody sees the lines of a feed."""
+    title = str(row.get("titre") or row.get("nom_affiche") or "")[:TITLE_SHOWN]
+    return replace(problem, message=f"« {title} » : {problem.message}") if title else problem
 
 
 def shrunk(source: Source, before: Rows, after: Rows, today: date) -> Problem | None:

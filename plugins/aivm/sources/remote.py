@@ -21,7 +21,8 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from aivm.sources.asked import LATER, Answer, Limits, Progress, Request
 from aivm.sources.masks import told
-from aivm.sources.reachable import COPY_AGAIN, Target, joined, numbers, target
+from aivm.sources.proxy import hops, proxy_for, refusal
+from aivm.sources.reachable import COPY_AGAIN, Target, joined, target
 from aivm.sources.refused import PassingError, RefusedError
 from aivm.sources.response import answer_of
 
@@ -160,9 +161,18 @@ class Asking:
             connection.close()
 
     def connected(self, place: Target) -> HTTPConnection:
-        """A connection to one of the addresses that were judged, its certificate checked against the name."""
-        for number in numbers(place, self.limits.private_hosts):
-            connection = self._connection(place, number)
+        """A connection to one of the addresses that were judged, its certificate checked against the name.
+
+        Through a proxy, it is a tunnel to that address.
+        """
+        refused: RefusedError = PassingError(
+            f"« {place.host} » ne répond pas.", "Vérifiez la connexion ; sinon recommencez plus tard."
+        )
+        proxy = proxy_for(place)
+        for number in hops(place, proxy, self.limits.private_hosts):
+            connection = self._connection(place, proxy.host if proxy else number, proxy.port if proxy else place.port)
+            if proxy:
+                connection.set_tunnel(number, place.port, proxy.headers)
             self.open = connection
             try:
                 connection.connect()
@@ -171,14 +181,13 @@ class Asking:
                 connection.close()
                 message = f"le certificat de « {place.host} » n’est pas valable."
                 raise RefusedError(message, "Prévenez la personne qui tient ce serveur.") from None
-            except (OSError, HTTPError):
+            except (OSError, HTTPError, http.client.HTTPException) as error:
                 connection.close()
-        raise PassingError(f"« {place.host} » ne répond pas.", "Vérifiez la connexion ; sinon recommencez plus tard.")
+                refused = refusal(error, place, proxy) if proxy else refused
+        raise refused
 
-    def _connection(self, place: Target, number: str) -> HTTPConnection:
+    def _connection(self, place: Target, host: str, port: int) -> HTTPConnection:
         timeout = min(self.limits.connect, self.left())
         if place.scheme == "http":
-            return HTTPConnection(number, place.port, timeout=timeout)
-        return HTTPSConnection(
-            number, place.port, timeout=timeout, server_hostname=place.host, assert_hostname=place.host
-        )
+            return HTTPConnection(host, port, timeout=timeout)
+        return HTTPSConnection(host, port, timeout=timeout, server_hostname=place.host, assert_hostname=place.host)

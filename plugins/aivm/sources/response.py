@@ -23,7 +23,7 @@ def answer_of(response: BaseHTTPResponse, request: Request, url: str, size: int,
     if response.status != 200:
         raise RefusedError(*refusal_of(response.status))
     body = body_of(response, size, progress)
-    refuse_a_page(body, response.headers.get("Content-Type", ""), url)
+    refuse_a_page(body, response.headers.get("Content-Type", ""), request.url, url)
     validators = (response.headers.get(name, "")[:500] for name in ("ETag", "Last-Modified"))
     return Answer(body, *validators)
 

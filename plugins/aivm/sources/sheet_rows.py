@@ -16,7 +16,9 @@ from aivm.sources.workbook import Sheet
 from aivm.sources.workbook_child import COLUMNS_LIMIT
 from aivm.text.fold import fold
 
-IDEM = frozenset(("idem", "id.", "ibid.", '"', "”", "“", "″", "〃", "''", "’’", "//", "-//-", '-"-', "« »", '« " »'))
+IDEM = frozenset(
+    ("idem", "id.", "ibid.", '"', "”", "“", "″", "«", "»", "〃", "''", "’’", "//", "-//-", '-"-', "« »", '« " »')
+)
 FAULT = re.compile(r"#(?:[A-ZÉ/0-9_]+\s?[!?]|N/[AD])|Err\s?:\s?\d{3}")  # as Excel and LibreOffice show them
 NEVER = "#CALCUL ?"  # stands for a formula whose result no program has written
 MONTH_TITLE = re.compile(rf"(?:{'|'.join(fold(month) for month in MONTHS)})(?:_\d{{4}})?")

@@ -6,8 +6,9 @@ import re
 import tomllib
 
 from aivm.problems import Problem, Where
-from aivm.sources.entry import NAME, NAME_HINT, TABLE, Entry
+from aivm.sources.entry import KEYS, NAME, NAME_HINT, TABLE, Entry
 from aivm.sources.source import Source
+from aivm.text.fold import fold
 
 POSITION = re.compile(r"at line (\d+)")
 GUIDE = "Le modèle est en tête du fichier, le guide dans docs/relier-un-agenda.md."
@@ -36,8 +37,11 @@ def read_sources(raw: bytes, file: str) -> tuple[tuple[Source, ...], list[Proble
 
 
 def _broken(text: str, line: int, file: str) -> Problem:
-    """Why the file is not TOML: most often a name of source with spaces or accents."""
-    match = TABLE.match(text.splitlines()[line - 1]) if 0 < line <= len(text.splitlines()) else None
+    """Why the file is not TOML: most often a name of source with spaces or accents, or a key with its accent."""
+    typed = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    match, key = TABLE.match(typed), typed.partition("=")[0].strip()
+    if fold(key) in KEYS and key != fold(key):
+        return Problem(Where(file, line, key), f"la clé « {key} » ne convient pas.", f"Écrivez « {fold(key)} ».")
     if match and not NAME.fullmatch(match[1]):
         return Problem(Where(file, line), f"le nom de source « {match[1][:60]} » ne convient pas.", NAME_HINT)
     hint = f"Regardez cette ligne : guillemet, crochet ou « = » oublié. {GUIDE}"

@@ -13,7 +13,7 @@ from aivm.sources.sheet_rows import notices, records, squared, table
 from aivm.sources.table_header import find
 from aivm.sources.unreadable import UnreadableError
 from aivm.sources.when_columns import say_when
-from aivm.sources.workbook import open_sheet
+from aivm.sources.workbook import Sheet, open_sheet
 
 NEEDED = (("titre", "titre"), ("debut", "date"))  # without them a row is still being typed: column, its name aloud
 
@@ -27,7 +27,11 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
         sheet = open_sheet(raw, options.sheet)
     except UnreadableError as fault:
         return [], [fault.problem(file)]
-    place = f"{file}, feuille « {sheet.name} »"
+    return rows_of(sheet, f"{file}, feuille « {sheet.name.strip()} »", options)
+
+
+def rows_of(sheet: Sheet, place: str, options: Options) -> tuple[list[RawRecord], list[Problem]]:
+    """The same of a sheet that is open; `place` is how a person finds it."""
     rows = squared(sheet)
     header = find(rows, sheet.merged, options.columns)
     if header is None:

@@ -20,14 +20,15 @@ MARKS = tuple(
 ESCAPES = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
-        (r"\\(?=[\\`*_{}\[\]()>#+.!-])", r"\\\\"),
+        (r"\\(?=[\\`*_{}\[\]()>#+.!-]|$)", r"\\\\"),  # at the end too: a mark of ours may follow
         (r"&(?=#?\w+;)", "&amp;"),
         (r"<(?=[a-zA-Z/!?])", "&lt;"),
         (r"\|", "&#124;"),  # two lines with a bar would be a table
         (r"`", r"\\`"),
         (r"\*(?=\S)|(?<=\S)\*", r"\\*"),
         (r"(?<!\w)_|_(?!\w)", r"\\_"),
-        (r"\[(?=[^\[\]]*\]\s?[(\[{:])", r"\\["),
+        (r"\[(?=[^\[\]]*(?:\]\s?[(\[{:]|$))", r"\\["),  # closed here, or on a line below
+        (r"\](?=\s?[(\[{:])", r"\\]"),
         (r"\{(?=\s*(?i:fait))", r"\\{"),
         (r"^([#>])", r"\\\1"),
         (r"^(\d+)\.(?=\s|$)", r"\1\\."),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import islice
 
-from aivm.problems import Problem, Where
+from aivm.problems import Problem, Severity, Where
 
 # « Unicode » in the Windows Notepad and in Excel is UTF-16 with its mark.
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -33,6 +34,19 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if not text.strip():
         return "", [Problem(Where(file), "ce fichier est vide.", "Écrivez-y le texte, ou supprimez le fichier.")]
     return text, _bad_bytes(text, file) if mixed else _garbled(text, file)
+
+
+def decode_afar(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The same of a file that others keep: a damaged character is worth a look, and costs no row; NUL bytes go."""
+    nulls = 0 if raw.startswith(tuple(mark for mark, _ in MARKS[1:])) else raw.count(0)
+    text, problems = decode(raw.replace(b"\0", b"") if nulls else raw, file)
+    if not text:
+        hint = "Vérifiez l’adresse et le genre de cette source."
+        return "", [replace(problem, hint=hint) for problem in problems]
+    if nulls:
+        message = "le fichier contient des octets nuls, qui ne sont pas du texte : ils sont retirés."
+        problems.append(Problem(Where(file), message, "Publiez-le de nouveau."))
+    return text, [replace(problem, severity=Severity.ADVICE) for problem in problems]
 
 
 def _mixed(raw: bytes) -> bool:

@@ -52,8 +52,13 @@ def test_one_point_in_mali(outlines: Outlines, svg: str) -> None:
 
 
 def test_its_colours_are_those_of_the_sheet(svg: str) -> None:
-    """No colour and no style are written in it, so night, paper and forced colours work."""
-    assert not re.search(r"\b(style|fill|stroke|on\w+)=", svg)
+    """Each is named as in the sheet, and none is written here, so night, paper and forced colours work."""
+    sheet = (PROJECT / "theme" / "css" / "tokens.css").read_text(encoding="utf-8")
+    painted = re.findall(r"\b(?:fill|stroke)=\"(.*?)\"", svg)
+
+    assert painted.count("none") == 1
+    assert {f"var({name})" for name in re.findall(r"--\w+(?=: #)", sheet)} - {"var(--coton)"} == {*painted} - {"none"}
+    assert not re.search(r"\s(style|class|on\w+)=(?!\"map\")", svg)
 
 
 def test_it_says_what_it_is(svg: str) -> None:

@@ -63,7 +63,7 @@ def test_updated_is_that_of_the_newest_entry() -> None:
 
 
 def test_an_entry() -> None:
-    """Its identity, both dates, its page and a plain summary; no content and no author when there is none."""
+    """Its identity, both dates, its page and a plain summary, never the whole text; no author when there is none."""
     entry = read(STORY).find("a:entry", ATOM)
 
     assert entry is not None
@@ -76,16 +76,14 @@ def test_an_entry() -> None:
     assert entry.find("a:author", ATOM) is None
 
 
-def test_content_and_author_are_escaped() -> None:
-    """HTML travels as text, as RFC 4287 3.1.1.2 asks, and comes back as it was."""
-    html = '<p>Un <a href="https://exemple.invalid/">seau</a> &amp; « une » corde ]]></p>'
-    found = served(AtomEntry("tag:a", "A & <b>", "/a/", None, DAY, "", html=html, author="Awa"))
+def test_words_are_never_markup() -> None:
+    """What looks like HTML travels as text, as RFC 4287 3.1.1.1 asks, and comes back as it was."""
+    words = "<p>Un seau &amp; « une » corde ]]></p>"
+    found = served(AtomEntry("tag:a", "A & <b>", "/a/", None, DAY, words, author="Awa"))
     entry = ET.fromstring(found).find("a:entry", ATOM)
 
     assert entry is not None
-    content = entry.find("a:content", ATOM)
-    assert content is not None
-    assert (content.get("type"), content.text) == ("html", html)
+    assert entry.findtext("a:summary", namespaces=ATOM) == words
     assert entry.findtext("a:title", namespaces=ATOM) == "A & <b>"
     assert entry.findtext("a:author/a:name", namespaces=ATOM) == "Awa"
     assert entry.find("a:published", ATOM) is None

@@ -22,7 +22,14 @@ MINIMAL = SITES / "minimal" / "content"
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.ENOSPC, "le disque est plein"), (errno.EACCES, "l’accès est refusé"), (errno.EROFS, "en lecture seule")],
+    [
+        (errno.ENOSPC, "le disque est plein"),
+        (errno.EACCES, "l’accès est refusé"),
+        (errno.EROFS, "en lecture seule"),
+        (errno.EEXIST, "un fichier tient la place d’un dossier"),
+        (errno.EISDIR, "un dossier tient la place d’un fichier"),
+        (errno.EIO, "le disque ne répond pas"),
+    ],
 )
 def test_what_the_disk_refuses_is_one_sentence(tmp_path: Path, code: int, words: str) -> None:
     """It names the file from the project, what happened, and what to do."""
@@ -81,3 +88,15 @@ def test_a_full_disk_is_said_and_the_published_pages_stay_whole(build_site: Buil
     assert "le disque est plein" in said
     assert report.exit_code(strict=True) == 1
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+
+
+def test_a_reader_that_leaves_is_no_fault_of_the_disk(tmp_path: Path) -> None:
+    """« pull | head » ends quietly, in tasks.py."""
+    report = Report()
+
+    def work() -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        guarded(tmp_path, report, work)
+    assert list(report) == []

@@ -31,6 +31,16 @@ POINTS = (
     "14° 29' de latitude Nord, 4° 11' de longitude Ouest",
     "coordonnées : 14.48 / -4.19",
     "16° 16′ N, 0° 03′ E",
+    "N 14° 29.058' W 4° 11.760'",
+    "4° 12' ouest, 14° 29' nord",
+    "14.4843N 4.1960W",
+    "W 4.196, N 14.4843",
+    "14 29 03 N, 4 11 46 W",
+    "14 degrés 29 minutes nord et 4 degrés 12 minutes ouest",
+    "Lat. 14.48 / Long. -4.19",
+    "https://maps.example/data=!3d14.4843!4d-4.1960",
+    "https://maps.example/maps?cp=14.4843~-4.1960",
+    "+14.4843-004.1960/",
 )
 OTHERS = (
     "48.1173, -1.6778",  # Rennes
@@ -46,6 +56,9 @@ OTHERS = (
     "cubic-bezier(.4,0,.2,1)",
     "14:30, 4:15",
     "1 012,345 et 2 014,678",
+    "14.250, 3.125 et 1.500 kg",
+    "coordination 14,50 4,20",
+    "48.117N 1.678W",
     '"latitude": 48.11, "longitude": -1.68',
 )
 

@@ -75,6 +75,18 @@ def test_a_folder_of_the_host_is_in_every_address() -> None:
     assert 'location ~ "^/' not in snippet(RULES, "/mopti").replace("^/mopti/", "")
 
 
+def test_what_was_removed_is_told_to_servers() -> None:
+    """Each address where the site is; a site that removed nothing has no page to show for it, and says nothing."""
+    gone = ("/recits/un-seau/", "/agenda/contes/")
+
+    for address in ("/mopti/recits/un-seau", "/mopti/agenda/contes"):
+        assert f'Redirect gone "{address}"' in htaccess(RULES, "/mopti", gone)
+        assert f'location ~ "^{address}(?:/|$)"' in snippet(RULES, "/mopti", gone)
+    for text in (htaccess(RULES, "/mopti", gone), snippet(RULES, "/mopti", gone)):
+        assert re.search("^ *(ErrorDocument|error_page) 410 /mopti/410.html;?$", text, re.MULTILINE)
+    assert "410" not in htaccess(RULES, "") + snippet(RULES, "")
+
+
 @pytest.mark.parametrize(
     ("said", "accepted"),
     [

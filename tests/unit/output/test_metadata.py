@@ -7,10 +7,10 @@ import io
 import struct
 
 import pytest
-from aivm.output.metadata import UnreadableError, telltales
+from aivm.output.metadata import OTHER, UnreadableError, telltales
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from tests.conftest import PROJECT
 
@@ -66,6 +66,26 @@ def test_a_comment_and_iptc_of_a_jpeg_are_seen() -> None:
     iptc = b"\xff\xed" + struct.pack(">H", 16) + b"Photoshop 3.0\0"
 
     assert telltales(plain[:2] + iptc + plain[2:]) == ["IPTC", "commentaire"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_colour_profile_is_seen(kind: str) -> None:
+    """It names the maker of the screen or of the phone; the photos that the site makes are in sRGB and have none."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    assert telltales(picture(kind, icc_profile=profile)) == ["profil de couleurs"]
+
+
+def test_what_no_picture_needs_is_seen() -> None:
+    """GoPro's APP6 holds positions, a date of change a day; nobody has a list of all that programs invent."""
+    jpeg, png, webp = map(picture, KINDS)
+    chunk = struct.pack(">I4s", 7, b"tIME") + bytes(11)
+    riff = struct.pack("<4sI4s", b"RIFF", len(webp) - 8 + 12, b"WEBP")
+
+    assert telltales(jpeg[:2] + b"\xff\xe6" + struct.pack(">H", 7) + b"GoPro" + jpeg[2:]) == [OTHER]
+    assert telltales(png[:-12] + chunk + png[-12:]) == ["date"]
+    assert telltales(png[:-12] + chunk.replace(b"tIME", b"caBX") + png[-12:]) == [OTHER]
+    assert telltales(riff + webp[12:] + struct.pack("<4sI4s", b"MINE", 4, b"Mali")) == [OTHER]
 
 
 @pytest.mark.parametrize("kind", KINDS)

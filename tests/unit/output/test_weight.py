@@ -9,6 +9,8 @@ import brotli
 import pytest
 from aivm.output.weight import (
     PLACEHOLDER,
+    RECIPE,
+    Sent,
     brotli_size,
     fill,
     load_cache,
@@ -16,6 +18,7 @@ from aivm.output.weight import (
     printed,
     quick_size,
     save_cache,
+    sent,
     spoken,
     unfill,
 )
@@ -82,10 +85,30 @@ def test_a_page_prints_the_weight_it_had_with_the_placeholder() -> None:
     assert page_weight(unfill(filled).encode(), {}) == weight
 
 
+def test_the_placeholder_weighs_what_takes_its_place() -> None:
+    """It has the same shape: a page would otherwise be told lighter than what a server sends."""
+    filled = fill(PLACEHOLDER, 17_345, lambda weight: spoken(weight).replace(" ", "\u202f"))
+
+    assert len(filled) == len(PLACEHOLDER)
+    assert unfill(filled) == PLACEHOLDER
+
+
 def test_no_weight_printed() -> None:
     """A page without a place for its weight stays as it is."""
     assert fill("<p>Bonjour", 3) == "<p>Bonjour"
     assert printed("<p>Bonjour <data value=12>12 ko</data>") is None
+
+
+def test_what_comes_before_the_first_words() -> None:
+    """So many bytes, and not one less, hold the first link of the header; a page without one waits for nothing."""
+    sheet = "".join(f".c{number}{{top:{number * number}px}}" for number in range(300))
+    html = f"<style>{sheet}</style><a href=#b>Passer</a><header><a href=/>Ici</a></header><p id=b>Bonjour".encode()
+    stream = brotli.compress(html, quality=11)
+    first = sent(html).first
+
+    assert b"<a href=/>Ici" in brotli.Decompressor().process(stream[:first])
+    assert b"<a href=/>Ici" not in brotli.Decompressor().process(stream[: first - 1])
+    assert sent(html.replace(b"header", b"div")).first == 0
 
 
 def test_quick_size_is_close() -> None:
@@ -107,7 +130,7 @@ def test_cache_keeps_what_this_build_used(tmp_path: Path) -> None:
 
     assert sizes == [brotli_size(b"un"), brotli_size(b"deux")]
     assert again == sizes[0]
-    assert list(load_cache(file).known.values()) == [again]
+    assert list(load_cache(file).known.values()) == [Sent(again, 0)]
     assert [each.name for each in file.parent.iterdir()] == ["weights.json"]
 
 
@@ -115,13 +138,24 @@ def test_cache_answers_without_compressing(tmp_path: Path) -> None:
     """A known page is not compressed again: the recorded size is believed."""
     cache = load_cache(tmp_path / "weights.json")
     brotli_size(b"un", cache)
-    cache.known = dict.fromkeys(cache.used, 42)
+    cache.known = dict.fromkeys(cache.used, Sent(42, 7))
     cache.used = {}
 
     assert brotli_size(b"un", cache) == 42
+    assert sent(b"un", cache).first == 7
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"recipe": "autre", "sizes": {"a": 1}}', '{"recipe": "brotli-11"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        f'{{"recipe": "{RECIPE}", "sizes": {{"a": 1}}}}',
+        '{"recipe": "autre", "sizes": {"a": 1}}',
+        '{"recipe": "brotli-11"}',
+    ],
+)
 def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, text: str) -> None:
     """A cache cut by a power failure, or made otherwise, costs time and nothing else."""
     file = tmp_path / "weights.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def publish(
 def build(tmp_path: Path) -> Path:
     """A finished folder."""
     return write(tmp_path / "build", SITE)
+
+
+@pytest.fixture
+def open_place() -> Iterator[Path]:
+    """A folder that every user of this machine may enter, as those of pytest are not."""
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        yield Path(place)
 
 
 @pytest.fixture

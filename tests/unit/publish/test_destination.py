@@ -23,6 +23,7 @@ from aivm.publish.destination import destination
             ':ftp,host="ftp.exemple.org",user="moi@asso",explicit_tls="true":',
             "ftps",
         ),
+        ("ftps://moi@ftp.exemple.org:990", ':ftp,host="ftp.exemple.org",user="moi",port="990",tls="true":', "ftps"),
         (
             "webdavs://moi@nuage.exemple.org/dav/site",
             ':webdav,url="https://nuage.exemple.org",user="moi":dav/site',

@@ -57,6 +57,17 @@ def test_a_good_host_hears_nothing(folder: Path) -> None:
     assert look(SITEURL, folder, host(folder)) == []
 
 
+def test_what_was_removed_may_answer_410(folder: Path) -> None:
+    """The page that stands there is not the story to ask for."""
+    write(folder, {"recits/avant/index.html": "<p>Cette page a été retirée"})
+    gone = ("/recits/avant/",)
+    refused = host(folder, lambda path, one: replace(one, status=410) if path == "recits/avant/" else one)
+
+    assert looked_at(folder, gone)[-1] == "recits/puits/index.html"
+    assert look(SITEURL, folder, refused, gone) == []
+    assert "erreur 410" in "\n".join(map(str, look(SITEURL, folder, refused)))
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -52,5 +52,6 @@ def test_a_page_never_comes_before_its_photo() -> None:
 
 
 def test_a_name_without_suffix_is_a_file_like_another() -> None:
-    """« .br » alone, and no suffix at all, are not pages."""
+    """« .br » alone, and no suffix at all, are not pages; the rules of a host come after the pages they speak of."""
+    assert [stage(path) for path in (".htaccess", "_headers")] == [2, 2]
     assert [stage(path) for path in (".br", "CNAME", "a/")] == [0, 0, 0]

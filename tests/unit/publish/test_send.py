@@ -147,6 +147,7 @@ def test_somebody_who_publishes_meanwhile_is_no_hand_on_the_server(folder: Found
     [
         (timedelta(minutes=5), "ailleurs", 1, True),
         (timedelta(hours=-1), "ailleurs", 1, True),  # its clock is an hour ahead
+        (timedelta(hours=1, minutes=55), "ailleurs", 1, True),  # at work for 55 minutes, its clock an hour behind
         (timedelta(hours=3), "ailleurs", 1, False),
         (timedelta(minutes=5), "ici", 1, True),
         (timedelta(minutes=5), "ici", 2**22 + 1, False),  # no such process
@@ -221,16 +222,24 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
     ("printed", "sentence"),
     [
         ("ssh: unable to authenticate, attempted methods [none password]", "mot de passe"),
+        ("couldn't connect to ssh-agent: SSH agent requested but SSH_AUTH_SOCK not-specified", "aucun mot de passe"),
         ("ftp login error: 530 Login incorrect", "mot de passe"),
+        ("530 Non-anonymous sessions must use encryption.", "n’accepte que FTP sur TLS"),  # vsftpd
+        ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS
+        ("api error SlowDown: Please reduce your request rate.", "moins vite"),
         ("NewFS decrypt password: input too short when revealing password - is it obscured?", "mot de passe"),
-        ("api error RequestTimeTooSkewed: 403", "horloge"),
         ("552 Quota exceeded", "plus de place"),
+        ("450 preallocate: file too big for remaining disk space", "plus de place"),
+        ("403 QuotaExceeded", "plus de place"),
         ("webdav: 507 Insufficient Storage", "plus de place"),
         ("550 Permission denied", "ne laisse pas écrire"),
         ("dial tcp: lookup exemple.invalid: no such host", "ne répond pas"),
         ("read: connection reset by peer", "coupée"),
         ("ssh: handshake failed: knownhosts: key mismatch", "pas la clé"),
-        ("tls: failed to verify certificate: x509: certificate has expired", "certificat"),
+        (
+            "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time",
+            "n’est plus valable, ou pas encore",
+        ),
         ("tout autre chose", "ne connaît pas"),
     ],
 )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aivm.publish.compare import Wishes
 from aivm.publish.faults import SendingError
-from aivm.publish.server import Server
+from aivm.publish.server import Server, server
 from aivm.publish.state import LIST, STATE
 
+from tests.apache_dav import apache_dav
+from tests.proftpd import proftpd
 from tests.rclone import CACHE, Cutter, Served, reached, serving, small_disk
 from tests.unit.publish.conftest import content, publish, write
 
@@ -116,6 +120,20 @@ def test_a_server_unknown_to_ssh_is_not_given_the_password(tmp_path: Path) -> No
             to.read(STATE)
 
 
+@pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
+def test_a_server_with_more_keys_than_ssh_has_noted(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ssh` notes the one key that it was shown; rclone asks for that one, and takes no other for an impostor's."""
+    with serving("sftp", tmp_path) as one:
+        keys = one.known_hosts().read_text(encoding="utf-8").splitlines(keepends=True)
+        (tmp_path / "noted").write_text("".join(key for key in keys if kind in key), encoding="utf-8")
+        for name, value in {**one.environment(), "RCLONE_SFTP_KNOWN_HOSTS_FILE": str(tmp_path / "noted")}.items():
+            monkeypatch.setenv(name, value)
+        server(one.destination()).write("un.txt", b"un")
+
+        assert len(keys) == 3
+        assert (one.folder / "un.txt").read_bytes() == b"un"
+
+
 @pytest.mark.parametrize("kind", ["sftp", "ftp", "webdav", "s3"])
 def test_a_connection_cut_at_every_tenth_file(kind: str, tmp_path: Path) -> None:
     """As many runs as it takes: nothing that had arrived is sent again, and no visitor ever meets half a page."""
@@ -180,23 +198,33 @@ def test_a_visitor_meets_whole_pages(kind: str, tmp_path: Path) -> None:
     assert {text[:11] + str(len(text)) for text in met} == {"<p>ancienne300011", "<p>nouvelle400011"}
 
 
-def test_a_server_without_room_is_told_and_goes_on_later(tmp_path: Path) -> None:
+FULL: dict[str, Callable[[Path], AbstractContextManager[Served]]] = {  # rclone's own WebDAV says « 405 » to all
+    "sftp": lambda place: serving("sftp", place),
+    "ftp": lambda place: serving("ftp", place),
+    "proftpd": proftpd,
+    "apache": apache_dav,
+}
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_a_server_without_room_is_told_and_goes_on_later(kind: str, open_place: Path) -> None:
     """The disk of the server is full: one sentence; with room again, the rest goes."""
-    if not small_disk(tmp_path / "serveur-sftp", "300k"):
-        pytest.skip("NON ESSAYÉ : cette machine ne laisse pas monter de disque en mémoire")
+    disk = open_place / f"serveur-{kind}"
+    if not small_disk(disk, "300k"):
+        pytest.skip(f"NON ESSAYÉ : cette machine ne laisse pas monter de disque en mémoire, pour {kind}")
     try:
-        build = write(tmp_path / "build", {f"p{rank}/index.html": os.urandom(30_000).hex() for rank in range(10)})
-        with serving("sftp", tmp_path) as one:
+        build = write(open_place / "build", {f"p{rank}/index.html": os.urandom(30_000).hex() for rank in range(10)})
+        with FULL[kind](open_place) as one:
             with pytest.raises(SendingError) as full:
                 publish(reached(one), build)
-            os.system(f"mount -o remount,size=4m '{tmp_path / 'serveur-sftp'}'")
+            subprocess.run(["mount", "-o", "remount,size=4m", disk], check=True)
             seen = publish(reached(one), build)
 
             assert "place" in full.value.message or "plein" in full.value.message
             assert seen.steps.unchanged
             assert content(one.folder) == content(build)
     finally:
-        os.system(f"umount -l '{tmp_path / 'serveur-sftp'}'")
+        subprocess.run(["umount", "-l", disk], check=False)
 
 
 @pytest.mark.parametrize("kind", ["sftp", "ftp", "webdav"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -265,28 +266,28 @@ CHANGED = {"a.webp": "nouvelle photo", "m.webp": "x" * 90_000, "z.webp": "photo"
 
 @posix_only
 def test_a_full_disk(build: Path, target: Path) -> None:
-    """An OSError goes to the caller: no half file, no temporary, the pages are the previous ones; it can be redone."""
+    """An OSError goes to the caller: the site is the previous one, all of it, without a temporary; it can be redone."""
     write(build, CHANGED)
     (build / "agenda.ics").unlink()
     result = accident(build, target, "error")
 
     assert "OSError" in result.stderr
-    assert content(target) == SITE | {"a.webp": "nouvelle photo"}
+    assert content(target) == SITE
     publish_folder(build, target, "production")
     assert content(target) == content(build)
 
 
 @posix_only
 def test_a_killed_run_is_repaired_by_the_next(build: Path, target: Path) -> None:
-    """Killed in the middle of a file, a run leaves whole files and a temporary; the next one, the new site alone."""
+    """Killed in the middle of a file, a run leaves the site and temporaries; the next one, the new site alone."""
     write(build, CHANGED)
     result = accident(build, target, "kill")
     left = content(target)
 
     assert result.returncode == -signal.SIGXFSZ
     whole = {path: text for path, text in left.items() if not path.endswith(".tmp")}
-    assert whole == SITE | {"a.webp": "nouvelle photo"}
-    assert len(left) == len(whole) + 1
+    assert whole == SITE
+    assert len(left) == len(whole) + 2  # a.webp, and the beginning of m.webp
     assert publish_folder(build, target, "production")[1] == []
     assert content(target) == content(build)
 
@@ -302,23 +303,32 @@ def test_a_killed_first_run_is_still_ours(tmp_path: Path, build: Path) -> None:
     assert content(tmp_path / "output") == content(build)
 
 
-@posix_only
-def test_half_a_preview_is_never_called_production(build: Path, target: Path) -> None:
+def test_half_a_preview_is_never_called_production(build: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the first change on, a folder that held production does not say so any more."""
-    publish_folder(build, target, "preview")
+    publish_folder(build, target, "production")
     write(build, CHANGED)
-    accident(build, target, "error")
+    move = Path.replace
+
+    def stopped(self: Path, place: Path) -> Path:
+        if place.name == "m.webp":
+            raise OSError(errno.EIO, "Input/output error", str(place))
+        return move(self, place)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(OSError, match="Input/output"):
+        publish_folder(build, target, "preview")
     manifest = read_manifest(target)
 
     assert manifest is not None
     assert manifest.mode == "en cours"
+    assert content(target) == SITE | {"a.webp": "nouvelle photo"}  # and no temporary stays
 
 
 def test_a_folder_without_permission(build: Path, target: Path) -> None:
-    """A read-only folder raises, and its files are the previous ones."""
+    """A read-only folder raises, and all the files are the previous ones, those of other folders too."""
     if sys.platform == "win32" or os.geteuid() == 0:
         pytest.skip("this user may write everywhere")
-    write(build, {"photos/a.webp": "autre"})
+    write(build, {"agenda.ics": "autre", "photos/a.webp": "autre"})
     (target / "photos").chmod(0o500)
     try:
         with pytest.raises(PermissionError):

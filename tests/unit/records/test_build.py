@@ -26,6 +26,7 @@ def told(*events: dict[str, object], **more: object) -> list[str]:
         ({"debut": "31/02/2027"}, "debut", "« 31/02/2027 » n’existe pas"),
         ({"debut": "04/24/27"}, "debut", "Le mois est-il avant le jour ?"),
         ({"debut": "bientôt"}, "debut", "« bientôt » n’est pas une date"),
+        ({"debut": "46341 0,4166666667"}, "debut", "mettez la case au format Date"),
         ({"debut": "14/01/2027 25h"}, "debut", "« 25h » n’existe pas"),
         ({"debut": "mardi 14 janvier 2027"}, "debut", "le 14 janvier 2027 est un jeudi, pas un mardi"),
         ({"debut": "14 janvier"}, "debut", "l’année de « 14 janvier » manque"),

@@ -97,7 +97,7 @@ def test_nextcloud_categories_give_levels_audience_and_state() -> None:
         ("Contes du fleuve", "tout public", "", "annulé"),
         ("Assemblée", "adhérents", "", "à confirmer"),
     ]
-    assert "3 événement(s) privé(s)" in problem.message
+    assert "3 événements privés" in problem.message
     assert found[2]["fin"] == "10/03/2027 20h00"  # DURATION
 
 
@@ -190,7 +190,7 @@ def test_a_share_page_is_told_with_the_right_link() -> None:
     [
         ("https://cloud.example/apps/calendar/p/abc", "?export"),
         ("https://outlook.office365.com/owa/calendar/x/calendar.html", "lien ICS"),
-        ("https://ailleurs.example/agenda", "lien iCal"),
+        ("https://ailleurs.example/agenda", "lien d’abonnement"),
     ],
 )
 def test_the_address_alone_tells_the_product(address: str, words: str) -> None:

@@ -91,3 +91,13 @@ def test_a_thousand_twins_are_compared_in_bounded_time() -> None:
     merge([], sources)
 
     assert time.process_time() - begins < 30  # a bound against an endless comparison, not a measure
+
+
+def test_ten_thousand_events_at_one_hour_cost_seconds() -> None:
+    """Of one source, which are not compared, and of two, whose pairs are counted."""
+    begins = time.process_time()
+    rows = [row("a.json", f"a{rank}", titre=f"Atelier {rank}") for rank in range(10_000)]
+    others = [row("b.json", f"b{rank}", titre=f"Veillée {rank}") for rank in range(5_000)]
+
+    assert len(merge([], [rows, others]).rows) == 15_000
+    assert time.process_time() - begins < 12

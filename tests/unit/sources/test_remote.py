@@ -6,7 +6,6 @@ import gzip
 import resource
 import socket
 import ssl
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,9 @@ from aivm.sources.asked import Answer, Limits, Request
 from aivm.sources.reachable import public
 from aivm.sources.refused import RefusedError
 from aivm.sources.remote import get
+from aivm.sources.right_link import right_link
 
+from tests.certificate import certificate as certificate_for
 from tests.loopback import HOST, Turn, serving
 
 LIMITS = Limits(connect=2, read=1, total=3, size=100_000, tries=3, back_off=0.02, private_hosts=(HOST, "localhost"))
@@ -197,7 +198,31 @@ def test_a_page_is_not_data(body: bytes, content_type: str) -> None:
         said = refusal(Request(server.url))
 
     assert "une page web, pas des données" in said
-    assert "Copier le lien d’abonnement" in said
+    assert "Copier le lien d’inscription" in said
+
+
+@pytest.mark.parametrize(
+    ("pasted", "led_to", "page", "words"),
+    [
+        ("https://calendar.google.com/calendar/embed?src=x%40group.calendar.google.com", "", "", "Adresse publique"),
+        ("https://docs.google.com/spreadsheets/d/1AbC/edit", "https://accounts.google.com/v3/signin", "", "et « CSV »"),
+        ("https://outlook.live.com/owa/calendar/0/1/calendar.html", "", "", "lien ICS"),
+        ("https://nuage.asso.example/apps/calendar/p/AbCd", "", "", "Copier le lien d’inscription"),
+        ("https://nuage.asso.example/index.php/s/AbCd", "", "", "« /download »"),
+        (
+            "https://onedrive.live.com/edit?id=1",
+            "https://login.live.com/",
+            "",
+            "lien d’abonnement ou de",
+        ),
+        ("https://asso.example/agenda", "", "<title>Agenda – Nextcloud</title>", "dans Nextcloud ou Framagenda"),
+        ("https://asso.example/agenda", "", "<a href=https://facebook.com/asso>", "lien d’abonnement ou de"),
+        ("https://openagenda.com/fr/asso", "", "", "le numéro de l’agenda"),
+    ],
+)
+def test_a_pasted_page_is_told_with_the_right_link(pasted: str, led_to: str, page: str, words: str) -> None:
+    """By the address that was typed, whatever page it led to; else by the page itself."""
+    assert words.casefold() in right_link(pasted, led_to, page=page).casefold()
 
 
 def test_redirects_are_followed_and_lose_the_secret_elsewhere() -> None:
@@ -293,12 +318,7 @@ def test_an_address_that_is_none_is_told(url: str) -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for localhost that nobody but this test trusts."""
-    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "36500", "-subj", "/CN=localhost"]
-    names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
-    subprocess.run([*command, *names], check=True, capture_output=True)
-    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
-    return path
+    return certificate_for(tmp_path_factory.mktemp("tls"), "DNS:localhost")
 
 
 def tls(certificate: Path) -> ssl.SSLContext:

@@ -104,10 +104,12 @@ def test_whatever_a_reader_gives_is_written_and_read_back(values: dict[str, Any]
     [
         ('=HYPERLINK("x")', 'HYPERLINK("x")'),
         ("@SUM(1)", "SUM(1)"),
-        ("+cmd|' /C calc'!A0", "cmd|' /C calc'!A0"),
+        ("+cmd|' /C calc'!A0", "plus cmd|' /C calc'!A0"),
+        ("-2+3+cmd|' /C calc'!A0", "–2+3+cmd|' /C calc'!A0"),
+        ("=-1", "–1"),
         ("\t=1+1", "1+1"),
-        ("-10 °C dehors", "-10 °C dehors"),
-        ("+ de paix", "+ de paix"),
+        ("-10 °C dehors", "–10 °C dehors"),
+        ("+ de paix", "plus de paix"),
         ("a\0b\x1b[31mc\u202ed\ufeff", "ab[31mcd"),
         ("un\r\ndeux\rtrois", "un deux trois"),
         ("e\u0301", "é"),
@@ -183,6 +185,22 @@ def test_a_uid_holds_an_event_together_when_its_title_changes() -> None:
     now = [{"id": "conte-2027-02-20", **SAID}, {"id": "fable-2027-02-20", **SAID, "titre": "Fable", "_uid": UID}]
 
     assert ids(now, before) == ["conte-2027-02-20-2", "conte-2027-02-20"]
+
+
+def test_an_id_that_is_an_e_mail_address_is_not_kept() -> None:
+    """It would be in the snapshot, and in an address of the site."""
+    rows = [RawRecord({"id": "awa@asso.example", "titre": "Conte", "debut": "20/02/2027"}, Where("asso", 2))]
+    (row, _), *_ = received(rows, SOURCE)[0]
+
+    assert row["id"] == "2027-02-20-conte"
+
+
+def test_of_two_visits_on_one_day_the_one_that_stays_keeps_its_address() -> None:
+    """Their ids are made of title and day: when the first goes, the second is named like it."""
+    first, second = SAID, {**SAID, "debut": "20/02/2027 10h"}
+    before = [{"id": "2027-02-20-conte", **first}, {"id": "2027-02-20-conte-2", **second}]
+
+    assert ids([{"id": "2027-02-20-conte", **second}], before) == ["2027-02-20-conte-2"]
 
 
 def test_a_uid_that_changes_alone_changes_nothing() -> None:

@@ -99,6 +99,7 @@ def test_the_file_as_shipped_has_no_source_and_every_model_in_it_works() -> None
         ('[Mon agenda]\ngenre = "csv"\nfichier = "a.csv"', "le nom de source « Mon agenda » ne convient pas"),
         ('[a]\ngenre = "csv"\n[b]\n[a]\n', "ligne 4, « a » : deux sources s’appellent « a »"),
         ('genre = "csv"', "n’est dans aucune source"),
+        ('[a]\ngenre = "csv"\npriorité = 1', "la clé « priorité » ne convient pas. Écrivez « priorite »."),
         ("[a\n", "la mise en forme TOML est rompue"),
         ("a = [" + "[" * 5000, "la mise en forme TOML est rompue"),
     ],

@@ -20,6 +20,7 @@ def shown(text: str) -> str:
         ("*gras* et _italique_", "<p><strong>gras</strong> et <em>italique</em></p>"),
         ("*_les deux_* ~barré~", "<p><strong><em>les deux</em></strong> barré</p>"),
         ("```code ! *x*```", "<p><code>code ! *x*</code></p>"),
+        ("\\```{fait: x}``` \\", "<p>\\<code>{fait: x}</code> \\</p>"),
         ("3 * 4 * 5, a_b_c, *seul", "<p>3 * 4 * 5, a_b_c, *seul</p>"),
         ("# titre", "<p># titre</p>"),
         ("#marche", "<p>#marche</p>"),
@@ -93,6 +94,10 @@ typed = st.lists(
 @given(typed)
 @example("mot\n1.\n2. ")
 @example("a | b\n--|--\n1 | 2")
+@example("\\```{fait: x}```")
+@example("[\n](mot)")
+@example("[ [x]\n](mot)")
+@example("[\nmot]: mot")
 def test_no_word_is_lost_and_nothing_is_built_by_accident(text: str) -> None:
     """Whatever is typed, every word is shown, and there is no heading, table, rule or block of code."""
     document = convert(to_markdown(text.split("\n")))
