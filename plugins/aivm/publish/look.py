@@ -56,7 +56,10 @@ def looked_at(folder: Path, gone: Collection[str] = ()) -> list[str]:
 def _files(siteurl: str, folder: Path, ask: Ask, gone: Collection[str]) -> Iterator[Problem]:
     plain = []
     for path in looked_at(folder, gone):
-        sent, answer = (folder / path).read_bytes(), ask(f"{siteurl}/{path.removesuffix('index.html')}")
+        sent, address = (folder / path).read_bytes(), f"{siteurl}/{path.removesuffix('index.html')}"
+        answer = ask(address)
+        if answer.fault:  # a moment of the network is not worth a message in the night
+            answer = ask(address)
         if answer.fault or answer.status != 200:
             reason = answer.fault or f"le serveur répond « erreur {answer.status} »"
             yield replace(_advice(siteurl, path, f"{reason}.", _remedy(answer.status)), severity=Severity.BLOCKING)
