@@ -36,6 +36,7 @@ AS_PLANNED = (
     *("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime"),
     "--no-unicode-normalization",  # else, of two names with one accent made in two ways, one is not sent
 )
+LOST = 60.0  # seconds without a file that arrives: then a fault is the last, or rclone would try each file for hours
 Told = Callable[[str], None]
 
 
@@ -152,14 +153,17 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        failed = []
+        failed, arrived = [], time.monotonic()
         try:
             for raw in process.stderr or ():
                 line = _log(raw)
                 if str(line.get("msg", "")).startswith("Copied"):
                     told(str(line.get("object", "")))
+                    arrived = time.monotonic()
                 elif line.get("level") in ("error", "critical", "fatal"):
                     failed.append(str(line.get("msg", "")))
+                    if time.monotonic() - arrived > LOST:
+                        process.kill()
             code = process.wait()
         except BaseException:
             process.kill()

@@ -99,6 +99,18 @@ def test_a_server_that_is_gone_is_told(tmp_path: Path) -> None:
         to.read(STATE)
 
 
+def test_a_server_that_goes_in_the_middle_is_told_before_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """rclone alone would try each of 300 files again and again, for hours, against nobody."""
+    monkeypatch.setattr("aivm.publish.server.LOST", 2.0)
+    build = write(tmp_path / "build", {f"recits/r{rank}/index.html": f"<p>{rank}" for rank in range(300)})
+    begun = time.monotonic()
+    with serving("webdav", tmp_path) as one, pytest.raises(SendingError, match=r"ne répond pas|coupée"):
+        cutter = Cutter(one.port, every=0)
+        publish(reached(one, port=cutter.port), build, told=lambda path: cutter.close())
+
+    assert time.monotonic() - begun < 120
+
+
 def test_a_server_unknown_to_ssh_is_not_given_the_password(tmp_path: Path) -> None:
     """Its key is nowhere in known_hosts: one sentence says how to meet it."""
     with serving("sftp", tmp_path) as one:
