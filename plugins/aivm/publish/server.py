@@ -30,7 +30,7 @@ PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHU
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 QUICK = ("--retries", "1", "--low-level-retries", "3")
-PAUSES = (2, 2)  # seconds before what is left is sent again
+PAUSE = 2  # seconds before a cut line is taken up
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
 AS_PLANNED = (
     *("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime"),
@@ -75,30 +75,30 @@ class Server:
         """The hash (as lists write it) of what the server really holds at these paths, each read to its last byte.
 
         A file that is not there is left out. Size and date are not trusted: over FTP both may be right, bytes wrong.
-        A line that is cut is taken up where it was, PAUSES times.
+        A line that is cut is taken up where it was, as long as something comes.
         """
         found: dict[str, str] = {}
         left = sorted(set(paths))
-        for pause in (*PAUSES, None):
-            if not left:
-                break
+        while left:
             with listed(left) as file:
                 flags = ("--download", "--files-from-raw", file, "--no-traverse", *QUICK)
                 done = self._run("hashsum", "sha256", *flags, self.destination.root, none=range(256))
             lines = (line.partition("  ") for line in done.stdout.decode(errors="replace").splitlines())
-            found |= {path: digest[:DIGITS] for digest, _, path in lines if SHA256.fullmatch(digest)}
+            new = {path: digest[:DIGITS] for digest, _, path in lines if SHA256.fullmatch(digest)}
+            found |= new
             if done.returncode in (0, *NOT_THERE):
                 break
-            if pause is None:
+            if not new:
                 raise explained(done.stderr.decode(errors="replace"))
-            left = [path for path in left if path not in found]
-            time.sleep(pause)
+            left = [path for path in left if path not in new]
+            time.sleep(PAUSE)
         return found
 
     def send(self, folder: Path, paths: Iterable[str], told: Told = lambda path: None) -> None:
         """Copy these files of a folder; `told` hears each one that is there, as soon as it is.
 
-        A line that is cut is taken up where it was, PAUSES times: rclone's own retries would send everything again.
+        A line that is cut is taken up where it was, as long as something arrives: rclone's own retries would send all
+        of it again.
         """
         left = dict.fromkeys(paths)
 
@@ -107,15 +107,16 @@ class Server:
                 del left[path]
                 told(path)
 
-        for pause in (*PAUSES, None):
+        while left:
+            before = len(left)
             with listed(left) as file:
                 flags = ("--files-from-raw", file, *AS_PLANNED, "--use-json-log", "-v", *QUICK)
                 try:
                     return self._follow(("copy", str(folder), self.destination.root, *flags), arrived)
                 except SendingError:
-                    if pause is None or not left:
+                    if len(left) in (0, before):
                         raise
-            time.sleep(pause)
+            time.sleep(PAUSE)
 
     def fetch(self, paths: Iterable[str], folder: Path) -> None:
         """Copy these files of the server into a folder."""
