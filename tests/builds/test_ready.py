@@ -45,7 +45,8 @@ def test_a_server_file_that_cannot_be_written_does_not_hide_that_the_site_is_the
     build_site: Build, tmp_path: Path
 ) -> None:
     """The site is built already when nginx.conf is refused: the report tells of that file, and of nothing else."""
-    (tmp_path / "serveurs").write_text("a file in the way", encoding="utf-8")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "serveurs").write_text("a file in the way", encoding="utf-8")
     report, output = build_site(MINIMAL)
     told = [problem for problem in report if "serveurs" in problem.where.file]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,9 @@ from aivm.publish.state import DIGITS
 NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
 PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHUT_TIMEOUT": "15s"}  # unless set
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+QUICK = ("--retries", "1", "--low-level-retries", "3")
+PAUSE = 2  # seconds before a cut line is taken up
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
 AS_PLANNED = (
     *("--no-traverse", "--no-check-dest", "--ignore-times", "--no-update-dir-modtime"),
@@ -71,21 +75,48 @@ class Server:
         """The hash (as lists write it) of what the server really holds at these paths, each read to its last byte.
 
         A file that is not there is left out. Size and date are not trusted: over FTP both may be right, bytes wrong.
+        A line that is cut is taken up where it was, as long as something comes.
         """
-        wanted = sorted(set(paths))
-        if not wanted:
-            return {}
-        with listed(wanted) as file:
-            flags = ("--download", "--files-from-raw", file, "--no-traverse", *STUBBORN)
-            done = self._run("hashsum", "sha256", *flags, self.destination.root, none=NOT_THERE)
-        found = (line.partition("  ") for line in done.stdout.decode().splitlines())
-        return {path: digest[:DIGITS] for digest, _, path in found}
+        found: dict[str, str] = {}
+        left = sorted(set(paths))
+        while left:
+            with listed(left) as file:
+                flags = ("--download", "--files-from-raw", file, "--no-traverse", *QUICK)
+                done = self._run("hashsum", "sha256", *flags, self.destination.root, none=range(256))
+            lines = (line.partition("  ") for line in done.stdout.decode(errors="replace").splitlines())
+            new = {path: digest[:DIGITS] for digest, _, path in lines if SHA256.fullmatch(digest)}
+            found |= new
+            if done.returncode in (0, *NOT_THERE):
+                break
+            if not new:
+                raise explained(done.stderr.decode(errors="replace"))
+            left = [path for path in left if path not in new]
+            time.sleep(PAUSE)
+        return found
 
     def send(self, folder: Path, paths: Iterable[str], told: Told = lambda path: None) -> None:
-        """Copy these files of a folder; `told` hears each one that is there, as soon as it is."""
-        with listed(paths) as file:
-            flags = ("--files-from-raw", file, *AS_PLANNED, "--use-json-log", "-v", *STUBBORN)
-            self._follow(("copy", str(folder), self.destination.root, *flags), told)
+        """Copy these files of a folder; `told` hears each one that is there, as soon as it is.
+
+        A line that is cut is taken up where it was, as long as something arrives: rclone's own retries would send all
+        of it again.
+        """
+        left = dict.fromkeys(paths)
+
+        def arrived(path: str) -> None:
+            if path in left:
+                del left[path]
+                told(path)
+
+        while left:
+            before = len(left)
+            with listed(left) as file:
+                flags = ("--files-from-raw", file, *AS_PLANNED, "--use-json-log", "-v", *QUICK)
+                try:
+                    return self._follow(("copy", str(folder), self.destination.root, *flags), arrived)
+                except SendingError:
+                    if len(left) in (0, before):
+                        raise
+            time.sleep(PAUSE)
 
     def fetch(self, paths: Iterable[str], folder: Path) -> None:
         """Copy these files of the server into a folder."""
