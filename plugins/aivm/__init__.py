@@ -3,7 +3,7 @@
     content/data -> sources -> records (validated) -> public_view -> agenda
         -> host (Pelican) -> theme + feeds -> output (checks) -> publish
 
-- `config`, `problems`: what is set, and how a fault is told; every room may use them.
+- `config`, `problems`, `files`: what is set, how a fault is told, how a file is written whole; every room may use them.
 - `sources`: where rows come from; `records`: what they are and what may leave; `agenda`: what a visitor sees of them.
 - `text`: French typography, front matter, Markdown, drafts; `images`: light photos; `sounds`: a file's audio alone.
 - `drawing`: outlines of the ground -> a map in the page.

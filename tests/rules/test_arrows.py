@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import PROJECT
 
 PACKAGE = PROJECT / "plugins" / "aivm"
-EVERYONE = {"config", "problems"}
+EVERYONE = {"config", "problems", "files"}
 MAY_IMPORT = {
     "text": set(),
     "records": {"text"},
@@ -49,9 +49,9 @@ def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
     assert room == "host" or not [name for _, name in modules if name.split(".")[0] == "pelican"]
 
 
-def test_settings_and_problems_know_no_room() -> None:
+def test_what_everyone_uses_knows_no_room() -> None:
     """Everyone may use them because they use no one."""
-    for name in ("config.py", "problems.py"):
+    for name in ("config.py", "problems.py", "files.py"):
         rooms = [module for module in imported(PACKAGE / name) if module.startswith("aivm.")]
 
         assert [room for room in rooms if room.split(".")[1] not in EVERYONE] == []

@@ -13,8 +13,8 @@ from rich.progress import Progress
 
 from aivm.config import read
 from aivm.feeds import revisions
+from aivm.files import write_whole
 from aivm.host.feeds import read_revisions, revisions_file
-from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
 from aivm.host.run import Run

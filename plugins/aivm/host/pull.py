@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from aivm.config import build_moment
-from aivm.host.files import write_whole
+from aivm.files import write_whole
 from aivm.host.pull_limits import options_of
 from aivm.host.received import snapshot_file
 from aivm.host.run import Run

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.progress import Progress
 
-from aivm.host.files import write_whole
+from aivm.files import write_whole
 from aivm.host.guard import disk_problem
 from aivm.host.run import Run
 from aivm.output.apache import htaccess

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from aivm.files import write_whole
 from aivm.host.addresses import story_address
-from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.ready import nginx_file
 from aivm.host.run import Run

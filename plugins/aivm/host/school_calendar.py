@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from aivm.feeds import ics
+from aivm.files import write_whole
 from aivm.host.feeds import read_revisions
-from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.site import prepare
 from aivm.problems import Problem, Report, Severity, Where, suggest

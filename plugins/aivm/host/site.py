@@ -13,10 +13,10 @@ from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
 from aivm.feeds import revisions
+from aivm.files import write_whole
 from aivm.host import pull_words
 from aivm.host.addresses import save_as
 from aivm.host.feeds import read_revisions, revisions_file
-from aivm.host.files import write_whole
 from aivm.host.guard import guarded
 from aivm.host.pelican_log import Collector
 from aivm.host.pull import due, pull_sources

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from aivm.files import write_whole
 from aivm.images.plan import Picture, Rendition
 
 DAY = 86_400  # seconds
@@ -52,13 +53,14 @@ def read_rendition(cache: Path, entry: dict[str, Any]) -> Rendition:
 def keep(cache: Path, key: str, picture: Picture, files: Mapping[Rendition, bytes]) -> None:
     """Write the files of a picture, then its entry. OSError when the disk is full or refuses."""
     cache.mkdir(parents=True, exist_ok=True)
+    writer = str(os.getpid())  # two builds may share a cache
     entry = asdict(picture)
     for part in ("default", "sharp"):
         rendition: Rendition | None = getattr(picture, part)
         if rendition:
-            write(file_of(cache, rendition), files[rendition])
+            write_whole(file_of(cache, rendition), files[rendition], writer)
             entry[part]["sha256"] = hashlib.sha256(files[rendition]).hexdigest()
-    write(cache / f"{key}.json", json.dumps(entry, indent=1, sort_keys=True).encode())
+    write_whole(cache / f"{key}.json", json.dumps(entry, indent=1, sort_keys=True), writer)
 
 
 def prune(cache: Path, days: int) -> None:
@@ -72,13 +74,3 @@ def prune(cache: Path, days: int) -> None:
     for path, age in sorted(ages.items(), key=lambda item: item[0].suffix != ".json"):  # entries first: none is half
         if age > DAY and path.name.partition(".")[0].partition("-")[0] not in kept:
             path.unlink(missing_ok=True)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file at once or not at all: a reader sees the old bytes or the new ones."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")  # two builds may share a cache
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from threading import get_ident
 
 import brotli
 
+from aivm.files import write_whole
 from aivm.output.manifest import files_of
 from aivm.output.types import TEXTS
 
@@ -86,7 +87,5 @@ def compressed(data: bytes, form: Format, kept: Path) -> bytes:
     except (OSError, brotli.error, zlib.error):  # not there, or not whole
         pass
     small = form.do(data)
-    draft = kept.with_name(f"{kept.name}.{os.getpid()}-{get_ident()}.tmp")  # two texts may be the same
-    draft.write_bytes(small)
-    draft.replace(kept)
+    write_whole(kept, small, f"{os.getpid()}-{get_ident()}")  # two texts may be the same
     return small

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from aivm.files import write_whole
 from aivm.problems import Problem, Where
 
 MANIFEST_NAME = ".manifest.json"
@@ -79,12 +80,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Put the manifest in its folder in one move: a reader sees the old one or the new one. Raises OSError."""
     files = {path: list(entry) for path, entry in sorted(manifest.files.items())}
     data = {"version": VERSION, "mode": manifest.mode, "files": files}
-    temporary = folder / f"{MANIFEST_NAME}.tmp"
-    try:
-        temporary.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
-        temporary.replace(folder / MANIFEST_NAME)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(folder / MANIFEST_NAME, json.dumps(data, ensure_ascii=False, indent=0) + "\n")
 
 
 def folded(path: str) -> str:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import brotli
 
+from aivm.files import write_whole
 from aivm.output.markup import starts
 
 MARK = "%%POIDS%%"  # where a template says it
@@ -62,13 +63,8 @@ def save_cache(cache: WeightCache) -> None:
     if cache.used == cache.known:
         return
     cache.file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = cache.file.with_name(f"{cache.file.name}.tmp")
-    try:
-        text = json.dumps({"recipe": RECIPE, "sizes": dict(sorted(cache.used.items()))}, indent=0)
-        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
-        temporary.replace(cache.file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    text = json.dumps({"recipe": RECIPE, "sizes": dict(sorted(cache.used.items()))}, indent=0)
+    write_whole(cache.file, f"{text}\n")
 
 
 def brotli_size(html: bytes, cache: WeightCache | None = None) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from aivm.files import write_whole
 from aivm.problems import Problem, Severity, Where
 from aivm.sounds.clean import VERSION, Clean, clean
 from aivm.sounds.faults import ABSENT, Fault, heavy, unreadable
@@ -99,18 +100,9 @@ def find(cache: Path, key: str) -> Sound | None:
 def keep(cache: Path, key: str, found: Clean) -> Sound:
     """Write a sound, then its entry. OSError when the disk is full or refuses."""
     cache.mkdir(parents=True, exist_ok=True)
+    writer = str(os.getpid())  # two builds may share a cache
     sound = Sound(f"{FOLDER}/{key}{found.suffix}", round(found.seconds, 3), len(found.data))
     entry = {**asdict(sound), "sha256": hashlib.sha256(found.data).hexdigest()}
-    write(file_of(cache, sound), found.data)
-    write(cache / f"{key}.json", json.dumps(entry, indent=1, sort_keys=True).encode())
+    write_whole(file_of(cache, sound), found.data, writer)
+    write_whole(cache / f"{key}.json", json.dumps(entry, indent=1, sort_keys=True), writer)
     return sound
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file at once or not at all: a reader sees the old bytes or the new ones."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")  # two builds may share a cache
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

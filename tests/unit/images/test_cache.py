@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aivm.images.cache import DAY, file_of, find, keep, prune, write
+from aivm.images.cache import DAY, file_of, find, keep, prune
 from aivm.images.plan import Picture, Rendition
 
 KEY = "0123456789abcdef"
@@ -71,16 +71,6 @@ def test_an_entry_without_one_of_its_fields_is_not_found(field: str, tmp_path: P
     path.write_text(json.dumps(entry), encoding="utf-8")
 
     assert find(tmp_path, KEY) is None
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
-    """The system's refusal goes up to the caller, and the folder is as before."""
-    taken = tmp_path / "taken"
-    (taken / "inside").mkdir(parents=True)
-    with pytest.raises(OSError):
-        write(taken, b"new")
-
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 
 def aged(path: Path, days: float) -> None:
