@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
 
 
 class Severity(StrEnum):
@@ -43,6 +45,20 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where} : {self.message} {self.hint}".rstrip()
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """What is wrong with a file, said after its name, and the remedy; the same content may be met under two names."""
+
+    noun: ClassVar[str]  # « la photo »
+    what: str
+    hint: str
+    severity: Severity = Severity.BLOCKING
+
+    def at(self, where: Where, path: Path) -> Problem:
+        """The problem to report for the file at `path`, asked for at `where`."""
+        return Problem(where, f"{self.noun} « {path.name} » {self.what}", self.hint, self.severity)
 
 
 @dataclass

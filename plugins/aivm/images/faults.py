@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
-from aivm.problems import Problem, Severity, Where, suggest
+from aivm.problems import FileFault, suggest
 
 MAX_PIXELS = 100_000_000  # as declared: 300 MB once decoded, and twice what common phones make
 MIN_SIDE = 16  # pixels: below, an icon or a tracking dot
 MAX_RATIO = 12  # long side over short side: above, a rule or a damaged header; a phone's panorama reaches 5
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a photo, said after its name, and the remedy; the same content may be met under two names."""
+class Fault(FileFault):
+    """What is wrong with a photo."""
 
-    what: str
-    hint: str
-    severity: Severity = Severity.BLOCKING
-
-    def at(self, where: Where, path: Path) -> Problem:
-        """The problem to report for the photo at `path`, asked for at `where`."""
-        return Problem(where, f"la photo « {path.name} » {self.what}", self.hint, self.severity)
+    noun = "la photo"
 
 
 EMPTY = Fault("est vide (0 octet).", "Copiez-la de nouveau depuis l’appareil.")

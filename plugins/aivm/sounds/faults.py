@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
-from aivm.problems import Problem, Severity, Where
+from aivm.problems import FileFault
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a sound, said after its name, and the remedy; the same content may be met under two names."""
+class Fault(FileFault):
+    """What is wrong with a sound."""
 
-    what: str
-    hint: str
-    severity: Severity = Severity.BLOCKING
-
-    def at(self, where: Where, path: Path) -> Problem:
-        """The problem to report for the sound at `path`, asked for at `where`."""
-        return Problem(where, f"le son « {path.name} » {self.what}", self.hint, self.severity)
+    noun = "le son"
 
 
 class RefusedError(ValueError):
