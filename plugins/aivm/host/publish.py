@@ -21,14 +21,13 @@ from aivm.host.run import Run
 from aivm.host.site import SETTINGS, SITE, checked_settings, render
 from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
-from aivm.publish.compare import Difference, Wishes, difference
+from aivm.publish.compare import Difference, Wishes, difference, state_of
 from aivm.publish.destination import Destination, destination
 from aivm.publish.faults import SendingError
 from aivm.publish.kept import before, forget_after, keep, kept, place
 from aivm.publish.look import look, reachable
 from aivm.publish.send import Site, send, site
 from aivm.publish.server import Server, server
-from aivm.publish.state import STATE, read_state
 from aivm.publish.words import names, summary
 from aivm.sources.values import PENDING
 
@@ -120,40 +119,42 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
 def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     host = server(where.destination)
-    earlier = earlier_site(host, where, run, report, say) if options.back else None
-    if options.back and earlier is None:
-        return None
-    new = earlier or site(run.output, MODE, where.siteurl)
+    new = earlier_site(host, where, run, say) if options.back else site(run.output, MODE, where.siteurl)
     seen = difference(host, new.manifest, new.digest, options.wishes)
-    other = seen.state.site if seen.state else ""
-    if other not in ("", where.siteurl) and not options.take_over:
-        hint = (
-            'Corrigez AIVM["publish_to"] ; si votre site a changé d’adresse, ajoutez « --take-over », qui le remplace.'
-        )
-        message = f"cette destination contient un autre site, {other} : rien n’a été envoyé."
-        report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
-        return None
+    if not options.take_over:
+        refuse_another_site(seen, where)
     for line in summary(seen, new.manifest, where.destination.name):
         say(line)
-    if seen.by_hand and not options.wishes.take_over:
-        report.add(by_hand(host, seen, where, options))
+    if seen.by_hand and not options.take_over:
+        raise by_hand(host, seen, where, options)
+    if options.dry_run or not (seen.nothing or agreed(confirm, report, say)):
         return None
-    if options.dry_run:
-        return None
-    if not seen.nothing and confirm is not None:
-        answer = confirm("Publier ?")
-        if answer is None:  # which a machine must learn by the exit code
-            hint = "Ajoutez « --yes » pour publier sans question."
-            report.add(Problem(Where("publish"), "personne n’a répondu : rien n’a été envoyé.", hint, Severity.FATAL))
-        elif not answer:
-            say("Rien n’a été envoyé.")
-        if not answer:
-            return None
     if not seen.nothing:
         sending(host, new, seen, options.wishes, say)
         say("Publié.")
     remember(where, new, options)
     return new
+
+
+def refuse_another_site(seen: Difference, where: Place) -> None:
+    """SendingError where the destination holds the site of another address."""
+    other = seen.state.site if seen.state else ""
+    if other not in ("", where.siteurl):
+        hint = (
+            'Corrigez AIVM["publish_to"] ; si votre site a changé d’adresse, ajoutez « --take-over », qui le remplace.'
+        )
+        raise SendingError(f"cette destination contient un autre site, {other} : rien n’a été envoyé.", hint)
+
+
+def agreed(confirm: Confirm | None, report: Report, say: Say) -> bool:
+    """Whether somebody says yes; that nobody answered is a failure, which a machine must learn by the exit code."""
+    answer = confirm("Publier ?") if confirm else True
+    if answer is None:
+        hint = "Ajoutez « --yes » pour publier sans question."
+        report.add(Problem(Where("publish"), "personne n’a répondu : rien n’a été envoyé.", hint, Severity.FATAL))
+    elif not answer:
+        say("Rien n’a été envoyé.")
+    return bool(answer)
 
 
 def sending(host: Server, new: Site, seen: Difference, wishes: Wishes, say: Say) -> None:
@@ -174,36 +175,30 @@ def remember(where: Place, new: Site, options: Options) -> None:
         forget_after(where.kept, back)
 
 
-def earlier_site(host: Server, where: Place, run: Run, report: Report, say: Say) -> Site | None:
-    """The publication before the one that is on the server; None, with its Problem, where none may come back."""
-    content = host.read(STATE)
-    state = read_state(content) if content is not None else None
+def earlier_site(host: Server, where: Place, run: Run, say: Say) -> Site:
+    """The publication before the one that is on the server; SendingError where none may come back."""
+    state = state_of(host)
     earlier = before(where.kept, state.listing if state else "")
     if earlier is None:
         hint = "Les trois dernières sont gardées sur la machine qui les a faites : revenez depuis elle, ou avec git."
-        report.add(
-            Problem(Where(where.destination.name), "aucune publication d’avant n’est gardée ici.", hint, Severity.FATAL)
-        )
-        return None
+        raise SendingError("aucune publication d’avant n’est gardée ici.", hint)
     unknown = "" if state and any(one.listing == state.listing for one in kept(where.kept)) else UNKNOWN
     say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
     forbidden = withdrawn(earlier.folder, run)
     if forbidden:
         message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
-        hint = "Corrigez plutôt les textes, puis publiez."
-        report.add(Problem(Where(where.destination.name), message, hint, Severity.FATAL))
-        return None
+        raise SendingError(message, "Corrigez plutôt les textes, puis publiez.")
     return site(earlier.folder, MODE, where.siteurl)
 
 
-def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> Problem:
+def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> SendingError:
     """The refusal that names what somebody changed on the server, of which a copy is made here."""
     again = "--verify --take-over" if options.verify else "--take-over"
     copies = where.kept.parent / "changes-sur-le-serveur"
     host.fetch(seen.by_hand, copies)
     message = f"quelqu’un a changé ceci directement sur le serveur : {names(seen.by_hand)}. Rien n’a été envoyé."
     hint = f"Une copie est dans {copies}. Reportez ce qui vaut dans content/, puis relancez avec « {again} »."
-    return Problem(Where(where.destination.name), message, hint, Severity.FATAL)
+    return SendingError(message, hint)
 
 
 def settle_revisions(run: Run, report: Report, say: Say) -> None:

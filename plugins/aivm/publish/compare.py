@@ -55,8 +55,7 @@ class Difference:
 
 def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> Difference:
     """What separates the server from `new`, whose list has the hash `listing`. One file is read where nothing does."""
-    content = server.read(STATE)
-    state = read_state(content) if content is not None else None
+    state = state_of(server)
     base = state or _orphan(server)
     if base is None:
         return _unknown(server, new, wishes)
@@ -75,11 +74,17 @@ def difference(server: Server, new: Manifest, listing: str, wishes: Wishes) -> D
     by_hand = sorted(path for path in looked if path in found and found[path] != settled[path].sha256)
     missing = sorted(path for path in looked if path in settled and path not in found)
     if by_hand or missing:
-        if server.read(STATE) != content:  # they were not made by hand, but by a publication that runs at this moment
+        if state_of(server) != state:  # they were not made by hand, but by a publication that runs at this moment
             raise SendingError(*MEANWHILE)
         there = _with_sizes(known_as(there, found, looked), new)
         steps = plan(there, new)
     return Difference(state, there, steps, tuple(by_hand), tuple(missing), foreign)
+
+
+def state_of(server: Server) -> State | None:
+    """What the server says of itself; None where nothing of ours is there."""
+    content = server.read(STATE)
+    return read_state(content) if content is not None else None
 
 
 def _orphan(server: Server) -> State | None:
@@ -99,12 +104,8 @@ def _unknown(server: Server, new: Manifest, wishes: Wishes) -> Difference:
         message = f"cette destination contient déjà « {found[0]} »{more}, que le site n’y a pas mis."
         hint = "Videz-la, choisissez-en une autre, ou ajoutez « --take-over » pour écrire par-dessus."
         raise SendingError(message, hint)
-    files = [path for path in server.files() if PurePosixPath(path).parts[0] not in NOBODYS]
-    same = server.hashes(path for path in files if path in new.files)
-    there = Manifest("", {path: Entry(same.get(path, ""), -1) for path in files})
-    steps = plan(_with_sizes(there, new), new)
-    foreign = tuple(path for path in steps.deletions)
-    return Difference(None, there, replace(steps, deletions=()), foreign=foreign)
+    there, foreign = _unlisted(server, new)
+    return Difference(None, there, plan(_with_sizes(there, new), new), foreign=foreign)
 
 
 def _with_sizes(there: Manifest, new: Manifest) -> Manifest:
@@ -122,8 +123,11 @@ def _listed(server: Server, state: State, new: Manifest) -> tuple[Manifest, tupl
         return NOTHING, ()
     content = server.read(LIST)
     manifest = read_listing(content, state.listing) if content is not None else None
-    if manifest is not None:
-        return manifest, ()
+    return (manifest, ()) if manifest is not None else _unlisted(server, new)
+
+
+def _unlisted(server: Server, new: Manifest) -> tuple[Manifest, tuple[str, ...]]:
+    """What is there under our names, read to the last byte, and the rest, which is somebody's."""
     files = [path for path in server.files() if PurePosixPath(path).parts[0] not in NOBODYS]
     ours = server.hashes(path for path in files if path in new.files)
     there = Manifest("", {path: Entry(found, -1) for path, found in ours.items()})

@@ -102,7 +102,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
 
 
 class SendingError(Exception):
-    """The server could not be reached, read or written; `message` and `hint` are for a person."""
+    """The server could not be reached, read or written, or must not be; `message` and `hint` are for a person."""
 
     def __init__(self, message: str, hint: str, detail: str = "") -> None:
         super().__init__(f"{message} {hint}")

@@ -15,12 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from aivm.output.manifest import Manifest, of_folder
 from aivm.publish.bridge import bridge
-from aivm.publish.compare import Difference, Wishes
+from aivm.publish.compare import Difference, Wishes, state_of
 from aivm.publish.faults import AGAIN, MEANWHILE, SendingError
 from aivm.publish.lock import locked
 from aivm.publish.plan import RULES, Plan, stage
 from aivm.publish.server import Server, Told
-from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_state, read_state, short
+from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_state, short
 
 STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them
 READ_BACK = 12  # files just sent that are read back before anything is deleted
@@ -62,8 +62,7 @@ def send(
     with locked(server) as lines:
         for line in lines:
             say(line)
-        content = server.read(STATE)
-        if (read_state(content) if content is not None else None) != seen.state:
+        if state_of(server) != seen.state:
             raise SendingError(*MEANWHILE)
         if not seen.nothing:
             _change(server, new, seen, told, wishes)

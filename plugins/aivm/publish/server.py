@@ -29,7 +29,7 @@ NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
 PATIENCE = {"RCLONE_CONTIMEOUT": "15s", "RCLONE_TIMEOUT": "60s", "RCLONE_FTP_SHUT_TIMEOUT": "15s"}  # unless set
 QUIET = ("--retries", "1", "--low-level-retries", "2", "--ask-password=false")
 SHA256 = re.compile(r"[0-9a-f]{64}")
-QUICK = ("--retries", "1", "--low-level-retries", "3")
+QUICK = ("--low-level-retries", "3")
 PAUSE = 2  # seconds before a cut line is taken up
 STUBBORN = ("--retries", "3", "--retries-sleep", "2s", "--low-level-retries", "3")
 AS_PLANNED = (
