@@ -27,9 +27,8 @@ PARIS = ZoneInfo("Europe/Paris")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-RANGES: dict[
-    str, tuple[float, float]
-] = {  # of the numbers that may be 0, or have a highest value; the others start at 1
+# Of the numbers that may be 0, or have a highest value; the others start at 1.
+RANGES: dict[str, tuple[float, float]] = {
     "past_days": (0, 10_000),
     "photo_quality": (1, 100),
     "sound_max_bytes": (10_000, 100_000_000),
@@ -138,15 +137,15 @@ class Config:
         "themes : vie associative = vie associative",
     )
 
-    def price(self, weight: int) -> int:
-        """What so many bytes cost, in whole FCFA, rounded up; 0 below one franc, or where no tariff is known."""
-        exact = weight * self.tariff_fcfa_per_mo / 1_000_000
-        return ceil(exact) if exact >= 1 else 0
-
     # Where `publish` sends the site: a folder ("/srv/www"), an address ("sftp://moi@ssh.exemple.org/www", from the
     # folder where one logs in; also ftps://, ftp://, webdavs://, "s3://seau?endpoint=https://s3.exemple.org") or what
     # rclone calls it ("serveur:www"). Never a password: the variable AIVM_MOT_DE_PASSE holds it (docs/publier.md).
     publish_to: str = ""  # empty: nobody has said yet, and `publish` stops there
+
+    def price(self, weight: int) -> int:
+        """What so many bytes cost, in whole FCFA, rounded up; 0 below one franc, or where no tariff is known."""
+        exact = weight * self.tariff_fcfa_per_mo / 1_000_000
+        return ceil(exact) if exact >= 1 else 0
 
     @property
     def production(self) -> bool:

@@ -17,11 +17,11 @@ from aivm.host.guard import guarded
 from aivm.host.run import Run
 from aivm.host.site import prepare
 from aivm.problems import Report, Severity
+from aivm.sources.snapshot import FOLDER as RECEIVED
 
 RINGS = {60, 30, 14, 7, 3, 1, 0}  # days before the end of an agreement
 NEAR = {0: "aujourd’hui", 1: "demain"}
 STALE = {3, 7, 14, 30}  # days since a source was last read
-SNAPSHOTS = "recu"  # of content/data: where `pull` keeps what it read, with the moment in « lu_le »
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def alerts(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> 
         run = prepare(root, "production", everything, overrides)
         report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
         if run is not None:
-            found.extend([*agreements(run), *sources(run.content / "data" / SNAPSHOTS, run.today)])
+            found.extend([*agreements(run), *sources(run.content / "data" / RECEIVED, run.today)])
 
     guarded(root, report, work)
     say("\n".join(alert.line for alert in found) or "Rien n’attend personne.")
@@ -66,7 +66,7 @@ def sources(folder: Path, today: date) -> Iterator[Alert]:
             read = datetime.fromisoformat(json.loads(file.read_text(encoding="utf-8"))["lu_le"]).date()
         except (OSError, ValueError, KeyError, TypeError):
             yield Alert(
-                f"content/data/{SNAPSHOTS}/{file.name} ne se lit plus. Relancez « python3 tasks.py pull ».", True
+                f"content/data/{RECEIVED}/{file.name} ne se lit plus. Relancez « python3 tasks.py pull ».", True
             )
             continue
         days = (today - read).days

@@ -15,7 +15,7 @@ from aivm.host.guard import disk_problem
 from aivm.host.run import Run
 from aivm.output.apache import htaccess
 from aivm.output.compress import compress_folder
-from aivm.output.headers import table
+from aivm.output.headers import Rule, table
 from aivm.output.headers_file import headers_file
 from aivm.output.manifest import files_of
 from aivm.output.nginx import snippet
@@ -27,8 +27,7 @@ MANY = 10  # texts before a bar shows: fewer are a moment
 
 def make_ready(run: Run) -> None:
     """Write `.htaccess` and `_headers`, then the compressed copies, in the finished folder of a checked build."""
-    rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
-    prefix = urlsplit(run.siteurl).path
+    rules, prefix = rules_of(run)
     paths = files_of(run.output)
     (run.output / ".htaccess").write_text(htaccess(rules, prefix, run.gone), encoding="utf-8", newline="\n")
     (run.output / "_headers").write_text(headers_file(rules, prefix, paths), encoding="utf-8", newline="\n")
@@ -42,6 +41,11 @@ def make_ready(run: Run) -> None:
         compress_folder(run.output, run.cache / "compression" / run.config.mode, told)
 
 
+def rules_of(run: Run) -> tuple[tuple[Rule, ...], str]:
+    """What every server is told, each in its own words: the table of headers, and the folder of the host."""
+    return table(run.policy, run.config.page_max_age, run.config.hsts_days), urlsplit(run.siteurl).path
+
+
 def nginx_file(run: Run) -> Path:
     """Where the last build left what an nginx must include."""
     return run.cache / SERVERS / "nginx.conf"
@@ -53,8 +57,7 @@ def write_nginx(run: Run) -> Iterator[Problem]:
     Unlike `.htaccess`, it is not read at each request: with the policy of an older sheet, pages would lose their style.
     """
     file = nginx_file(run)
-    rules = table(run.policy, run.config.page_max_age, run.config.hsts_days)
-    text = snippet(rules, urlsplit(run.siteurl).path, run.gone)
+    text = snippet(*rules_of(run), run.gone)
     try:
         old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -16,9 +16,8 @@ from aivm.publish.known_hosts import noted_as
 
 KINDS = ("sftp", "ftps", "ftp", "webdavs", "webdav", "s3")
 MEANT = {"https": "webdavs", "http": "webdav", "dav": "webdav", "davs": "webdavs", "ssh": "sftp", "scp": "sftp"}
-SCP = re.compile(
-    r"([\w.-]+)@([\w-]+\.[\w.-]+):(.*)"
-)  # as « scp » names a place, which rclone takes for a name of its own
+# As « scp » names a place, which rclone takes for a name of its own.
+SCP = re.compile(r"([\w.-]+)@([\w-]+\.[\w.-]+):(.*)")
 PASSWORD = "AIVM_MOT_DE_PASSE"  # the environment variable that holds it, in clear
 IMPLICIT = 990  # the port of FTP over TLS from the first byte (IANA: ftps)
 SECRETS = re.compile(r"\b(?:pass|password|secret\w*|token|key_pem|bearer_token)\s*=", re.IGNORECASE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from aivm.sources import openagenda_pages
 from aivm.sources.asked import Answer, Limits, Progress, Request
+from aivm.sources.basic import basic
 from aivm.sources.options import Options
 from aivm.sources.refused import RefusedError
 from aivm.sources.remote import get, too_slow
@@ -56,13 +56,11 @@ def address(source: Source, environ: Mapping[str, str]) -> str:
 
 
 def credentials(url: str) -> dict[str, str]:
-    """The user and password of an address, in the header that they are for (RFC 7617): a private calendar asks it."""
+    """The user and password of an address, in the header that they are for: a private calendar asks it."""
     try:
-        parts = urlsplit(url)
-        typed = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
+        return basic("Authorization", urlsplit(url))
     except ValueError:  # told by whoever takes the address apart
         return {}
-    return {"Authorization": f"Basic {b64encode(typed.encode()).decode()}"} if typed else {}
 
 
 def variable(name: str, environ: Mapping[str, str]) -> str:

@@ -8,13 +8,13 @@ anywhere: the proxy is given its name.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass
 
+from aivm.sources.basic import basic
 from aivm.sources.reachable import Target, numbers
 from aivm.sources.refused import PassingError, RefusedError
 
@@ -54,9 +54,7 @@ def proxy_for(place: Target) -> Proxy | None:
         raise RefusedError("l’adresse du proxy ne se lit pas.", TYPED)
     if parts.scheme != "http":
         raise RefusedError(f"un proxy « {parts.scheme[:10]}:// » n’est pas pris en charge.", TYPED)
-    login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}".encode()
-    told = {"Proxy-Authorization": f"Basic {b64encode(login).decode()}"}  # RFC 7617
-    return Proxy(host, port, told if parts.username else {})
+    return Proxy(host, port, basic("Proxy-Authorization", parts))
 
 
 def itself(host: str) -> bool:

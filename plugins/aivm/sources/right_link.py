@@ -52,8 +52,6 @@ ANYWHERE = (
     "d’inscription » (ou « d’abonnement »), dans Google Agenda « Adresse publique au format iCal », dans Google Sheets "
     f"« Publier sur le Web › CSV », dans Outlook « Publier › ICS », dans Grist « download/csv ». {GUIDE}"
 )
-
-
 TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)  # the rest of a page links to everywhere
 HEAD = 200_000  # characters of a page in which it is looked for
 
