@@ -15,7 +15,7 @@ from pelican.generators import Generator
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.output.headers import GONE
-from aivm.output.privacy import names_one_of
+from aivm.output.names import names_one_of
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
 from aivm.records.public import PublicView

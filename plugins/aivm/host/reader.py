@@ -18,7 +18,7 @@ from aivm.host.facts import waiting
 from aivm.host.gone import naming_problem
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
-from aivm.output.privacy import names_one_of
+from aivm.output.names import names_one_of
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import parse_record
 from aivm.records.fields import YES

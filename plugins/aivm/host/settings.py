@@ -14,7 +14,7 @@ from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
-from aivm.output.privacy import names_one_of
+from aivm.output.names import names_one_of
 from aivm.problems import Problem, Severity, Where
 from aivm.records.association import Association
 from aivm.records.build import TypedIds, build_records

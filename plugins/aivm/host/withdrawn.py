@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from aivm.host.addresses import save_as
 from aivm.host.run import Run
-from aivm.output import privacy
+from aivm.output.names import people as naming
 from aivm.output.tree import Tree, read_tree
 
 Check = Callable[[Tree, Run], Iterator[str]]
@@ -21,7 +21,7 @@ def withdrawn(folder: Path, run: Run) -> list[str]:
 
 def names(tree: Tree, run: Run) -> Iterator[str]:
     """Files that name somebody without an agreement in force."""
-    return (finding.path for finding in privacy.people(tree, run.hidden_names))
+    return (finding.path for finding in naming(tree, run.hidden_names))
 
 
 def people(tree: Tree, run: Run) -> Iterator[str]:

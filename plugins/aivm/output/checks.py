@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from aivm.config import Config
-from aivm.output import budgets, html_rules, links, privacy, weight, whereabouts
+from aivm.output import budgets, html_rules, links, names, privacy, weight, whereabouts
 from aivm.output.contacts import Allowed
 from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
@@ -44,7 +44,7 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: privacy.hidden_data(tree),
     lambda tree, context: privacy.foreign_files(tree),
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
-    lambda tree, context: privacy.people(tree, context.names),
+    lambda tree, context: names.people(tree, context.names),
     lambda tree, context: privacy.examples(tree, context.marker),
     lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
     lambda tree, context: budgets.over_budget(tree, context.config, context.weights, context.originals),

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from aivm.output.manifest import files_of
 from aivm.output.page import Page, parse
+from aivm.output.readable import readable
 from aivm.problems import Severity
 
 
@@ -41,7 +42,7 @@ class Tree:
     def plus(self, path: str, file: Path) -> Tree:
         """The same folder with one more file; what was read of it is not read again."""
         larger = Tree({**self.files, path: file}, self.siteurl)
-        vars(larger).update(pages=self.pages, _bytes=self._bytes)
+        vars(larger).update(pages=self.pages, _bytes=self._bytes, _texts=self._texts)
         return larger
 
     @cached_property
@@ -53,6 +54,16 @@ class Tree:
         if path not in self._bytes:
             self._bytes[path] = self.files[path].read_bytes()
         return self._bytes[path]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, path: str) -> str:
+        """A text file as a person would read it, worked out once for all who search it."""
+        if path not in self._texts:
+            self._texts[path] = readable(path, self.read(path))
+        return self._texts[path]
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:

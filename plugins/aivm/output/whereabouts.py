@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from aivm.output.contacts import Allowed, contacts
 from aivm.output.coordinates import points_in_mali
 from aivm.output.grids import codes_in_mali, unreadable
-from aivm.output.privacy import AROUND, TEXTS, readable
+from aivm.output.search import AROUND, TEXTS
 from aivm.output.tree import Finding, Findings, Tree
 
 # What draws is made of pairs of numbers: paths, points and places inside the picture. What is said is not in these.
@@ -33,7 +33,7 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
         suffix = PurePosixPath(path).suffix.lower()
         if suffix not in TEXTS and suffix != ".csv":
             continue
-        text = readable(path, tree.read(path))
+        text = tree.text(path)
         if suffix in MARKED:
             text = DRESS.sub("", DRAWN.sub(same_lines, text))
         for start, end in (*points_in_mali(text), *codes_in_mali(text)):

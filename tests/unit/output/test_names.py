@@ -1,0 +1,111 @@
+"""A name without consent is found however it is written, and only where it is a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from aivm.output.names import names_one_of, people
+
+from tests.unit.output.conftest import site
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "avec Aïssata Touré.",
+        "AÏSSATA TOURÉ",
+        "Aïssata&nbsp;Tour&eacute;",
+        "<img alt='Aïssata\nTouré'>",
+        "Aïssata-Touré",
+        "aissata toure",
+        "Aïssata <strong>Touré</strong>",
+        "TOURÉ Aïssata",
+        "#AïssataTouré",
+        "Aïssa&shy;ta Touré",
+    ],
+)
+def test_people(tmp_path: Path, text: str) -> None:
+    """A full name is found in any spelling, with the words around it."""
+    (finding,) = people(site(tmp_path, {"a.html": f"<p>Un jour {text} au jardin"}), ("Aïssata  Touré",))
+
+    assert "cité sans accord" in finding.message
+    assert "Un jour" in finding.message
+
+
+@pytest.mark.parametrize("text", ["Jean-Baptiste", "jean-baptiste", "Jean Baptiste", "Adele", "ADELE", "Adèle"])
+def test_a_first_name_is_found_without_its_accent_or_its_hyphen(tmp_path: Path, text: str) -> None:
+    """A keyboard of a telephone writes neither."""
+    assert list(people(site(tmp_path, {"a.html": f"avec {text}, hier"}), ("Jean-Baptiste", "Adèle")))
+
+
+@pytest.mark.parametrize("text", ["une rose", "Roseline", "la Primerose", "prose"])
+def test_a_first_name_is_a_whole_word(tmp_path: Path, text: str) -> None:
+    """« Rose » is neither the flower nor a part of another name."""
+    assert not list(people(site(tmp_path, {"a.html": text}), ("Rose",)))
+
+
+def test_a_name_is_told_as_it_is_typed(tmp_path: Path) -> None:
+    """« aissata toure » would not be found by whoever looks for it in the text."""
+    (finding,) = people(site(tmp_path, {"a.html": "avec AÏSSATA Touré"}), ("Aïssata Touré",))
+
+    assert finding.message.startswith("« AÏSSATA Touré » est cité")
+
+
+def test_people_in_addresses(tmp_path: Path) -> None:
+    """The address of a page or of a photo names people too; a part of it is not the whole."""
+    tree = site(
+        tmp_path, {"volontaires/aissata-toure/index.html": "", "pierre-seche/index.html": "", "p/Pierre.webp": b""}
+    )
+    found = people(tree, ("Aïssata Touré", "Pierre"))
+
+    assert [finding.path for finding in found] == ["p/Pierre.webp", "volontaires/aissata-toure/index.html"]
+
+
+@pytest.mark.parametrize("names", [(), ("",), ("  ",)])
+def test_nobody_to_look_for(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """Without names nothing is found, rather than everything."""
+    assert not list(people(site(tmp_path, {"a.html": "Awa"}), names))
+
+
+@pytest.mark.parametrize("name", ["N'Golo Diarra", "N’Golo Diarra"])
+@pytest.mark.parametrize("text", ["N’Golo Diarra", "N'Golo Diarra", "N&#39;golo <b>diarra</b>", "NGolo Diarra"])
+def test_a_name_with_an_apostrophe_is_found_once_typeset(tmp_path: Path, name: str, text: str) -> None:
+    """The page says N’Golo where the record says N'Golo, or the other way round."""
+    (finding,) = people(site(tmp_path, {"a.html": f"<p>Contes de {text} ce soir"}), (name,))
+
+    assert "cité sans accord" in finding.message
+
+
+@pytest.mark.parametrize(("html", "found"), [("Awa</a><p>Puis", 0), ("Awa</b> <i>P.</i>", 1), ("Awa <br>P.", 1)])
+def test_a_tag_is_not_the_initial_of_a_name(tmp_path: Path, html: str, found: int) -> None:
+    """« Awa », who agreed, then a paragraph: that is not « Awa P. », who did not."""
+    assert len(list(people(site(tmp_path, {"a.html": html}), ("Awa P.",)))) == found
+
+
+def test_a_whole_name_inside_an_address_is_found(tmp_path: Path) -> None:
+    """An event keeps its id in its address, its UID and the sitemap; a first name alone may be a common word."""
+    tree = site(
+        tmp_path, {"agenda/contes-awa-diarra-2027/evenement.ics": "", "agenda/conte-de-la-rose/evenement.ics": ""}
+    )
+    found = list(people(tree, ("Awa Diarra", "Rose")))
+
+    assert [finding.path for finding in found] == ["agenda/contes-awa-diarra-2027/evenement.ics"]
+
+
+def test_a_name_is_not_a_pattern(tmp_path: Path) -> None:
+    """A pseudonym with a full stop or a bracket is looked for as written."""
+    tree = site(tmp_path, {"a.html": "Max et M.(x)"})
+
+    assert [finding.message[:10] for finding in people(tree, ("M.(x)", "M.x"))] == ["« M.(x) » "]
+
+
+@pytest.mark.parametrize("names", [("Awa Diarra",), ("Rose", "Awa Diarra")])
+def test_one_text_is_judged_as_a_whole_folder_is(names: tuple[str, ...]) -> None:
+    """Before it becomes a page: in words, in an address; without names nothing names anybody."""
+    tells = names_one_of(names)
+
+    assert tells("avec AWA <b>diarra</b>")
+    assert tells("contes-awa-diarra-2027")
+    assert not tells("une rose")
+    assert not names_one_of([])("Awa Diarra")
