@@ -9,8 +9,8 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+from aivm.host.render import prepare
 from aivm.host.run import Run
-from aivm.host.site import prepare
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, SITES, TODAY, Build

@@ -11,8 +11,8 @@ import pytest
 from aivm.agenda.half_days import by_half_day
 from aivm.agenda.request import MAILTO_LIMIT
 from aivm.config import Config
+from aivm.host.render import prepare
 from aivm.host.run import Run
-from aivm.host.site import prepare
 from aivm.output.weight import brotli_size, unfill
 from aivm.problems import Report
 from aivm.records.event import LEVELS

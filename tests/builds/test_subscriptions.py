@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import recurring_ical_events
 from aivm.host.addresses import sector_feed
+from aivm.host.render import prepare
 from aivm.host.run import Run
-from aivm.host.site import prepare
 from aivm.problems import Report
 from icalendar import Calendar
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from aivm.host.guard import guarded
+from aivm.host.render import prepare
 from aivm.host.run import Run
-from aivm.host.site import prepare
 from aivm.problems import Report, Severity
 from aivm.sources.snapshot import FOLDER as RECEIVED
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pelican.contents import Content
 
 from aivm.host.guard import guarded
-from aivm.host.site import render
+from aivm.host.render import render
 from aivm.problems import Report
 
 

@@ -17,8 +17,8 @@ from aivm.files import write_whole
 from aivm.host.feeds import read_revisions, revisions_file
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
+from aivm.host.render import SETTINGS, SITE, checked_settings, render
 from aivm.host.run import Run
-from aivm.host.site import SETTINGS, SITE, checked_settings, render
 from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import Difference, Wishes, difference, state_of

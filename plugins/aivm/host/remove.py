@@ -13,8 +13,9 @@ from aivm.files import write_whole
 from aivm.host.addresses import story_address
 from aivm.host.guard import guarded
 from aivm.host.ready import nginx_file
+from aivm.host.render import SETTINGS, render
 from aivm.host.run import Run
-from aivm.host.site import SETTINGS, build, check, render
+from aivm.host.site import build, check
 from aivm.images.formats import SUFFIXES
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest

@@ -10,7 +10,7 @@ from aivm.feeds import ics
 from aivm.files import write_whole
 from aivm.host.feeds import read_revisions
 from aivm.host.guard import guarded
-from aivm.host.site import prepare
+from aivm.host.render import prepare
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.records.public_view import for_its_school
 from aivm.text.typography import french

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from aivm.host import preview as module
 from aivm.host.preview import preview
+from aivm.host.render import listen_to_pelican
 from aivm.host.run import Run
-from aivm.host.site import listen_to_pelican
 from aivm.problems import Report
 
 from tests.conftest import SITES
