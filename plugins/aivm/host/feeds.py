@@ -9,10 +9,11 @@ from pelican.generators import Generator
 
 from aivm.agenda.listing import coming
 from aivm.feeds import agenda_json, atom, ics, revisions, sitemap
+from aivm.files import write_whole
 from aivm.host.addresses import save_as, sector_feed
 from aivm.host.run import KEY, Run
 from aivm.host.wording import translate
-from aivm.problems import Problem
+from aivm.problems import Problem, Report
 from aivm.text import dates
 
 
@@ -57,6 +58,18 @@ def read_revisions(run: Run) -> tuple[Any, list[Problem]]:
     path = revisions_file(run)
     raw = run.read(path) if path.exists() else b"{}"
     return revisions.read((raw or b"").decode("utf-8-sig", errors="replace"), run.file(path))
+
+
+def settle_revisions(run: Run, report: Report) -> list[str] | None:
+    """Bring revisions.json up to the events that are shown: what changed, in French; None where it cannot be read."""
+    known, problems = read_revisions(run)
+    report.extend(problems)
+    if problems:
+        return None
+    updated, lines = revisions.updated(run.view.events, known, run.today)
+    if lines:
+        write_whole(revisions_file(run), revisions.dump(updated))
+    return lines
 
 
 def revisions_file(run: Run) -> Path:

@@ -12,9 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from aivm.config import read
-from aivm.feeds import revisions
-from aivm.files import write_whole
-from aivm.host.feeds import read_revisions, revisions_file
+from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
 from aivm.host.render import SETTINGS, SITE, checked_settings, render
@@ -84,7 +82,7 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
             report.add(refusal(where.destination.name, error))
             return
         if sent and not options.back:
-            settle_revisions(run, report, say)
+            tell_revisions(run, report, say)
             report.extend(write_nginx(run))
         if sent and options.look:
             report.extend(look(where.siteurl, sent.folder, gone=run.gone))
@@ -201,13 +199,10 @@ def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> S
     return SendingError(message, hint)
 
 
-def settle_revisions(run: Run, report: Report, say: Say) -> None:
+def tell_revisions(run: Run, report: Report, say: Say) -> None:
     """What calendars were just told becomes what revisions.json holds: a change that is printed, to be committed."""
-    known, problems = read_revisions(run)
-    report.extend(problems)
-    updated, lines = revisions.updated(run.view.events, known, run.today)
-    if lines and not problems:
-        write_whole(revisions_file(run), revisions.dump(updated))
+    lines = settle_revisions(run, report)
+    if lines:
         say("\n".join(["Révisions des calendriers, à enregistrer dans git :", *lines]))
 
 

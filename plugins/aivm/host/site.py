@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from aivm.feeds import revisions
-from aivm.files import write_whole
 from aivm.host import pull_words
-from aivm.host.feeds import read_revisions, revisions_file
+from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
 from aivm.host.pull import due, pull_sources
 from aivm.host.pull_limits import limits_of, quick_limits
@@ -124,11 +122,6 @@ def update_revisions(root: Path, say: Callable[[str], None], report: Report, ove
     run = prepare(root, "preview", report, overrides)
     if run is None or report.exit_code(strict=False):
         return
-    known, problems = read_revisions(run)
-    report.extend(problems)
-    if problems:
-        return
-    updated, lines = revisions.updated(run.view.events, known, run.today)
-    if lines:
-        write_whole(revisions_file(run), revisions.dump(updated))
-    say("\n".join(lines) or "Rien n’a changé.")
+    lines = settle_revisions(run, report)
+    if lines is not None:
+        say("\n".join(lines) or "Rien n’a changé.")
