@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from tests.builds.test_sources import Site
+from tests.builds.sourced import Site
 from tests.conftest import SITES
 from tests.loopback import HOST
 
