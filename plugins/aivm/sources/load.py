@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.records.volunteer import Volunteer
 from aivm.sources import csv_rows, yaml_rows
+from aivm.text.fold import fold
 
 Reader = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]
 
@@ -107,16 +109,27 @@ def missing_columns(rows: list[RawRecord], names: list[str]) -> list[Problem]:
 
 
 def read_sectors(path: Path, root: Path) -> tuple[dict[str, str], list[Problem]]:
-    """`secteurs.csv` (commune;secteur): the sector of each commune; a commune in two sectors is a Problem."""
+    """`secteurs.csv` (commune;secteur): the sector of each commune.
+
+    A commune in two sectors is a Problem, and so is a sector written in two ways: the usual one holds.
+    """
     rows, problems = read_file(path, root)
     lacking = missing_columns(rows, SECTOR_COLUMNS)
     problems += unknown_columns(rows, SECTOR_COLUMNS) + lacking
     sectors: dict[str, str] = {}
+    usual: dict[str, str] = {}
+    for spelling, _ in Counter(str(row.values["secteur"]) for row in rows if not lacking).most_common():
+        usual.setdefault(fold(spelling), spelling)
     for row in rows if not lacking else []:
         commune, sector = str(row.values["commune"]), str(row.values["secteur"])
         if not (commune and sector):
             problems.append(Problem(row.where, "la commune ou le secteur manque.", "Remplissez les deux cases."))
-        elif sectors.setdefault(commune, sector) != sector:
+            continue
+        if sector != usual[fold(sector)]:
+            message = f"le secteur « {sector} » s’écrit ailleurs « {usual[fold(sector)]} »."
+            problems.append(Problem(row.at("secteur"), message, "Écrivez-le partout de la même façon."))
+            sector = usual[fold(sector)]
+        if sectors.setdefault(commune, sector) != sector:
             message = f"« {commune} » est dans deux secteurs, « {sectors[commune]} » et « {sector} »."
             problems.append(Problem(row.at("commune"), message, "Gardez une seule ligne pour cette commune."))
     return sectors, problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -10,7 +11,9 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.sources.yaml_rows import Reading, compose
 from aivm.text.fold import fold
 
+WEB = re.compile(r"https?://[\w.-]+\.\w+(?:[:/?#]\S*)?")
 PENDING = "À COMPLÉTER"
+ADDRESSES = ("programmes",)  # keys whose value is linked to
 NO = ("false", "non", "faux")  # to « a_confirmer »
 TO_CONFIRM_HINT = "L’association vérifie la valeur, puis écrit « a_confirmer: false »."
 # Keys by file: how to write to the association, and what a teacher must know of a visit.
@@ -34,6 +37,10 @@ def read_values(raw: bytes, file: str, known: tuple[str, ...]) -> tuple[dict[str
             continue
         values[key], fault = _value(entry, where)
         problems += fault
+        if key in ADDRESSES and values[key] and not WEB.fullmatch(values[key]):
+            message = f"« {values[key]} » n’est pas l’adresse d’une page."
+            problems.append(Problem(where, message, "Copiez-la en entier depuis le navigateur : https://…"))
+            values[key] = ""
     return values, problems
 
 

@@ -107,6 +107,17 @@ def test_the_columns_a_person_may_type_are_those_of_the_model() -> None:
     assert "where" not in columns(Event)
 
 
+def test_a_sector_is_written_in_one_way(tmp_path: Path) -> None:
+    """« Vitre » is no sector of its own: told at its line, and the commune is in « Vitré »."""
+    path = tmp_path / "secteurs.csv"
+    path.write_text("commune;secteur\nAmanlis;Vitre\nVitré;Vitré\nBais;VITRÉ\nDomagné;Vitré\n", encoding="utf-8")
+    sectors, problems = read_sectors(path, tmp_path)
+
+    assert set(sectors.values()) == {"Vitré"}
+    assert [(problem.where.line, problem.where.field) for problem in problems] == [(2, "secteur"), (4, "secteur")]
+    assert "« Vitre » s’écrit ailleurs « Vitré »" in problems[0].message
+
+
 def test_a_commune_has_one_sector(tmp_path: Path) -> None:
     """Two are told, and the first holds."""
     path = tmp_path / "secteurs.csv"

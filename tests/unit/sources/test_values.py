@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aivm.sources.values import CONTACT, read_values
+from aivm.sources.values import CONTACT, VISIT, read_values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +92,26 @@ def test_no_bytes_end_in_an_exception(raw: bytes) -> None:
     _, problems = read_values(raw, "x.yaml", CONTACT)
 
     assert all(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "value", ["voir le BO du 26 novembre", "eduscol", "www.education.gouv.fr", "ftp://a.example/b"]
+)
+def test_what_is_linked_to_is_an_address(value: str) -> None:
+    """Told in the file where it is typed, once, not as a broken link on each page that shows it."""
+    text = f"programmes:\n  valeur: {value}\n  a_confirmer: false\n"
+    values, (problem,) = read_values(text.encode(), "animation.yaml", VISIT)
+
+    assert values["programmes"] == ""
+    assert (problem.where.line, problem.where.field) == (2, "programmes")
+    assert value in problem.message
+
+
+@pytest.mark.parametrize("value", ["https://eduscol.education.fr", "https://a.example/b?c=d#e"])
+def test_a_whole_address_is_kept(value: str) -> None:
+    """With its query and its anchor."""
+    values, problems = read_values(
+        f"programmes:\n  valeur: {value}\n  a_confirmer: false\n".encode(), "animation.yaml", VISIT
+    )
+
+    assert (values["programmes"], problems) == (value, [])
