@@ -11,6 +11,13 @@ MEANWHILE = (
     "quelqu’un d’autre publie en ce moment, ou vient de le faire.",
     "Attendez, puis relancez la même commande.",
 )
+
+
+def code(*numbers: int) -> str:
+    """The pattern of a reply code (RFC 959 4.2, RFC 9110 15); in a path or a port, a number is only a number."""
+    return rf"(?<![\w/.:-])(?:{'|'.join(map(str, numbers))})(?![\w/-])"
+
+
 FAULTS = (  # the first that fits wins: what is precise comes first
     (
         r"knownhosts: key is unknown|open .*known_hosts|no hostkeys",
@@ -45,23 +52,24 @@ FAULTS = (  # the first that fits wins: what is precise comes first
         "ce serveur n’offre pas FTP sur TLS de cette façon : le mot de passe n’a pas été envoyé",
         "Demandez à l’hébergeur comment publier sans mot de passe en clair : le mieux est SFTP (« sftp:// »).",
     ),
-    (r"SlowDown|\b429\b", "le serveur demande d’aller moins vite", f"Attendez quelques minutes. {AGAIN}"),
+    (rf"SlowDown|{code(429)}", "le serveur demande d’aller moins vite", f"Attendez quelques minutes. {AGAIN}"),
     (r"NoSuchBucket", "ce stockage n’a pas d’espace de ce nom", "Créez-le chez l’hébergeur, ou corrigez son nom."),
     (
-        r"unable to authenticate|\b530\b|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch"
-        r"|\b401\b|no authentication methods|NoCredentialProviders|failed to retrieve credentials"
+        rf"{code(530, 401)}|unable to authenticate|[Ll]ogin incorrect|Unauthorized|InvalidAccessKeyId"
+        r"|SignatureDoesNotMatch|no authentication methods|NoCredentialProviders|failed to retrieve credentials"
         r"|static credentials are empty|get credentials|decrypt password",  # none was given
         "le serveur refuse le nom d’utilisateur ou le mot de passe",
         f"Donnez le bon par la variable {PASSWORD} (S3 : AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY).",
     ),
     (
-        r"[Nn]o space left|remaining disk space|[Qq]uota|\b552\b|\b507\b|Insufficient Storage|[Dd]isk full|StorageFull",
+        rf"{code(552, 507)}|[Nn]o space left|remaining disk space|[Qq]uota|Insufficient Storage|[Dd]isk full"
+        r"|StorageFull",
         "il n’y a plus de place sur le serveur",
         f"Libérez-en ou demandez-en. {AGAIN}",
     ),
     (
-        r"[Pp]ermission denied|[Rr]ead[- ]only|\b550\b|Forbidden|AccessDenied|\b403\b|[Oo]peration not permitted"
-        r"|409 Conflict|\b404 Not Found|\b405\b|\b450\b|\b553\b",
+        r"[Pp]ermission denied|[Rr]ead[- ]only|Forbidden|AccessDenied|[Oo]peration not permitted"
+        rf"|409 Conflict|\b404 Not Found|{code(550, 403, 405, 450, 553)}",
         "le serveur ne laisse pas écrire dans ce dossier",
         'Demandez le droit d’y écrire, vérifiez la place qui reste, ou corrigez le dossier dans AIVM["publish_to"].',
     ),
@@ -89,7 +97,7 @@ FAULTS = (  # the first that fits wins: what is precise comes first
     ),
     (
         r"EOF|reset by peer|broken pipe|connection lost|timed? ?out|use of closed|aborted|connection closed"
-        r"|\b42[16]\b|unexpected packet",
+        rf"|{code(421, 426)}|unexpected packet",
         "la connexion a été coupée",
         AGAIN,
     ),

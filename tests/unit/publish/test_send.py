@@ -228,6 +228,12 @@ def test_three_publications_are_kept_and_the_way_back(tmp_path: Path) -> None:
         ("530 Please login with USER and PASS.", "n’offre pas FTP sur TLS"),  # vsftpd, to AUTH TLS
         ("api error SlowDown: Please reduce your request rate.", "moins vite"),
         ("NewFS decrypt password: input too short when revealing password - is it obscured?", "mot de passe"),
+        # a number in a path or a port is no answer of the server
+        ("dial tcp 127.0.0.1:450: connect: connection refused", "ne répond pas"),
+        ('copy "/essai-403/405/a.html": unexpected EOF', "coupée"),
+        ('error listing "recits/classe-550": x509: certificate signed by unknown authority', "certificat"),
+        ("error: 403 Forbidden, StatusCode: 403, request", "ne laisse pas écrire"),
+        ("ftp: 450 (busy)", "ne laisse pas écrire"),
         ("552 Quota exceeded", "plus de place"),
         ("450 preallocate: file too big for remaining disk space", "plus de place"),
         ("403 QuotaExceeded", "plus de place"),
