@@ -3,7 +3,8 @@
 Run by `python3 tasks.py bench --only photos`, or with fewer photos: `… bench --only photos -- --count 20`. The photos
 are parts of real ones (tests/photographs.py), enlarged or reduced to 4000 × 3000. eleventy-img comes from npm into a
 temporary folder; both make a 480 and a 1200 pixels WebP. Its quality is one number for all, found here on a sample so
-that its files weigh in all what ours do. Prints one table with the load of the machine; asserts nothing.
+that its files weigh in all what ours do. Both run in turn, from nothing; then once more, with nothing left to make.
+Prints one table of medians with the load of the machine; asserts nothing.
 
 SSIM is that of `aivm.images.similarity`, with the photo resized by Pillow: this favours ours by a few thousandths.
 """
@@ -73,6 +74,10 @@ def timed(command: list[str], folder: Path) -> Measure:
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=environment)
     clock, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Measure(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def median(runs: list[Measure]) -> Measure:
+    return Measure(statistics.median(run.clock for run in runs), statistics.median(run.cpu for run in runs))
 
 
 def made(folder: Path, count: int) -> list[Path]:
@@ -153,15 +158,32 @@ class Row:
         return f"{self.name:<28}{times}{self.small / 1000:>9.0f}{self.all / 1000:>9.0f}{likeness}{poor:>6}"
 
 
-def row(name: str, runs: list[Measure], out: Path, photos: list[Path], light: Callable[[Path], Path]) -> Row:
-    """The line of one contestant, its files weighed and looked at."""
-    files = list(out.glob("*.webp"))
-    small = [file for file in files if file.stem.endswith("-480")]
-    return Row(name, *runs, weigh(small), weigh(files), likenesses(photos, light))
+@dataclass(frozen=True)
+class Contestant:
+    """Who makes photos light: by which command, run where, into which folder."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    out: Path
+    light: Callable[[Path], Path]  # the 480 pixels file of a photo
+
+    def run(self) -> Measure:
+        return timed(self.command, self.folder)
+
+    def afresh(self) -> Measure:
+        shutil.rmtree(self.out, ignore_errors=True)
+        return self.run()
+
+    def row(self, runs: list[Measure], photos: list[Path]) -> Row:
+        """Its line of the table; its files are there already."""
+        again, files = self.run(), list(self.out.glob("*.webp"))
+        small = [file for file in files if file.stem.endswith("-480")]
+        return Row(self.name, median(runs), again, weigh(small), weigh(files), likenesses(photos, self.light))
 
 
-def compared(folder: Path, count: int) -> list[Row]:
-    """Both contestants on the same photos, one after the other, twice each: the second time nothing is to be made."""
+def compared(folder: Path, count: int, runs: int) -> list[Row]:
+    """Both contestants on the same photos, in turn."""
     photos, peer = made(folder / "photos", count), folder / "peer"
     peer.mkdir()
     (peer / "run.mjs").write_text(THEIRS, encoding="utf-8")
@@ -169,31 +191,32 @@ def compared(folder: Path, count: int) -> list[Row]:
     ours, sample = [sys.executable, "-c", OURS, str(folder / "photos")], min(SAMPLE, count)
     timed([*ours, str(folder / "sample"), str(sample)], folder)
     quality = equal_quality(peer, folder / "photos", weigh(list((folder / "sample").glob("*.webp"))), sample)
-    ours += [str(folder / "cache"), str(count)]
     theirs = ["node", "run.mjs", str(folder / "photos"), "out", str(count), str(quality)]
-    pairs = [(timed(ours, folder), timed(theirs, peer)) for _ in range(2)]
-    light = light_files(folder / "cache", photos)
-    return [
-        row("ours", [pair[0] for pair in pairs], folder / "cache", photos, lambda path: light[path]),
-        row(
+    cache, light = folder / "cache", light_files(folder / "cache", photos)
+    contestants = (
+        Contestant("ours", [*ours, str(cache), str(count)], folder, cache, lambda path: light[path]),
+        Contestant(
             f"eleventy-img, quality {quality}",
-            [pair[1] for pair in pairs],
+            theirs,
+            peer,
             peer / "out",
-            photos,
             lambda path: peer / "out" / f"{path.stem}-480.webp",
         ),
-    ]
+    )
+    turns = [[each.afresh() for each in contestants] for _ in range(runs)]
+    return [each.row([turn[place] for turn in turns], photos) for place, each in enumerate(contestants)]
 
 
 def main() -> None:
     """Measure both and print one table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=200, help="how many photos (200)")
-    count = parser.parse_args().count
+    parser.add_argument("--runs", type=int, default=3, help="how many times each (3)")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        rows = compared(Path(place), count)
+        rows = compared(Path(place), asked.count, asked.runs)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"{count} photos of 12 megapixels, {os.cpu_count()} cores, load {load}")
+    print(f"{asked.count} photos of 12 megapixels, median of {asked.runs}, {os.cpu_count()} cores, load {load}")
     print(f"{'':<28}{'clock':>8}{'CPU':>8}{'again':>8}{'480 kB':>9}{'all kB':>9}{'SSIM':>7}{'least':>7}{'<0.90':>6}")
     print("\n".join(map(str, rows)))
 
