@@ -2,7 +2,7 @@
 
 Run by `python3 tasks.py bench --only edge`, as root on Debian with chromium, nginx, libnginx-mod-http-brotli-static,
 iproute2 and openssl. The site is that of `output/`; the bare page has words and nothing else, no sheet, no photo;
-« plein » is the story with two photographs at the limit of their budget. Prints medians and the load; asserts nothing.
+« plein » is the story at the limit of its budget, its photographs made heavier. Prints medians and the load; asserts nothing.
 """
 
 from __future__ import annotations
@@ -52,14 +52,15 @@ def bare(size: int, words: list[str]) -> str:
 
 
 def prepared(site: Path) -> None:
-    """The site, a bare page as heavy as the story's HTML, and the story with photos at the limit of their budget."""
+    """The site, a bare page as heavy as the story's HTML, and the story at the limit of its budget."""
     shutil.copytree(PROJECT / "output", site)
     story = (site / STORY / "index.html").read_text(encoding="utf-8")
     size = len(brotli.compress(story.encode(), quality=11))
-    full = story
-    for number, photo in enumerate(dict.fromkeys(re.findall(r"photos/([0-9a-f]+-480\.webp)", story))):
+    full, photos = story, list(dict.fromkeys(re.findall(r"photos/([0-9a-f]+-480\.webp)", story)))
+    each = (Config().story_bytes - size) // len(photos) + Config().story_photo_bytes
+    for number, photo in enumerate(photos):
         data = (site / "photos" / photo).read_bytes()  # a browser shows a WebP and leaves what follows it
-        (site / "photos" / f"plein{number}.webp").write_bytes(data.ljust(Config().photo_max_bytes, b"\0"))
+        (site / "photos" / f"plein{number}.webp").write_bytes(data.ljust(each, b"\0"))
         full = full.replace(photo, f"plein{number}.webp")
     for name, html in (("nue", bare(size, re.findall(r"\w+", story))), ("plein", full)):
         (site / name).mkdir()
