@@ -2,7 +2,8 @@
 
 Run by `python3 tasks.py bench --only edge`, as root on Debian with chromium, nginx, libnginx-mod-http-brotli-static,
 iproute2 and openssl. The site is that of `output/`; the bare page has words and nothing else, no sheet, no photo;
-« plein » is the story at the limit of its budget, its photographs made heavier. Prints medians and the load; asserts nothing.
+« plein » is the story at the limit of its budget, its photographs made heavier. Prints medians and the load;
+asserts nothing.
 """
 
 from __future__ import annotations

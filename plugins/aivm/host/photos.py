@@ -101,12 +101,12 @@ def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Pic
 def recipe_of(config: Config) -> Recipe:
     """The recipe that the settings ask for."""
     usual = Recipe()
-    like = config.photo_similarity
+    like, sharper = config.photo_similarity, usual.sharp.similarity - usual.default.similarity
     narrower = tuple(width for width in usual.default.narrower if width < config.photo_width)
     weight, aim = config.photo_max_bytes, min(config.story_photo_bytes, config.photo_max_bytes)
     return Recipe(
         Cut(config.photo_width, config.photo_quality, usual.default.method, like, weight, aim, narrower),
-        Cut(config.photo_sharp_width, config.photo_sharp_quality, usual.sharp.method, like),
+        Cut(config.photo_sharp_width, config.photo_sharp_quality, usual.sharp.method, round(like + sharper, 3)),
     )
 
 

@@ -19,7 +19,7 @@ class Cut:
     width: int
     quality: int  # the least, 0 to 100: below it flat skies show blocks, which similarity does not count
     method: int  # of the WebP encoder, 0 (fast) to 6 (slow, smaller)
-    similarity: float = 0.912  # SSIM, see similarity.py: 0.90 of the file, by the usual formula, whatever the resizing
+    similarity: float = 0.912  # SSIM with the photo at that size: 0.90 with the file itself, by the usual formula
     weight: int = 0  # bytes that it may have; 0: any
     aim: int = 0  # bytes beyond which it is made narrower
     narrower: tuple[int, ...] = ()  # widths to try, widest first
@@ -36,8 +36,8 @@ class Recipe:
         default=Cut(width=480, quality=25, method=4, weight=10_000, aim=8_500, narrower=(440, 400, 364, 328))
     )
     # The sharp one is asked for by a link or a wide screen. Method 2 at this quality weighs what 4 does at 55, for a
-    # third of the time and a similarity of 0.949 in place of 0.954 (20 photographs). It is compared with
-    # what a JPEG decoded at half its size has left of the file, hence a target a little higher.
+    # third of the time and a similarity of 0.949 in place of 0.954 (20 photographs). It is compared with what a JPEG
+    # decoded at half its size has left of the file, hence a target a little higher.
     sharp: Cut = field(default=Cut(width=1200, quality=52, method=2, similarity=0.915))
     version: int = VERSION
 
