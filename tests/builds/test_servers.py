@@ -286,6 +286,17 @@ def test_an_apache_with_settings_of_its_own_says_ours(address: str, finished: Pa
     assert "Expires" not in answer.headers
 
 
+def test_an_apache_that_speaks_webdav_tells_of_a_folder(finished: Path, work: Path) -> None:
+    """What makes a folder its page is for readers: a process of Apache ended where another question met it."""
+    place = work / "apache-webdav"
+    place.mkdir()
+    dav = f"DavLockDB {place}/verrous\n<Location />\nDav On\nDirectoryIndex disabled\n</Location>"
+    with apache(place, finished, also=("dav", "dav_fs"), more=dav) as address:
+        answer = Site(finished, address).ask("/agenda/", "PROPFIND", Depth="1")
+
+    assert answer.status == 207
+
+
 def test_an_nginx_with_settings_of_its_own_says_ours(finished: Path, work: Path) -> None:
     """One duration, one charset."""
     place = work / "nginx-reglages"

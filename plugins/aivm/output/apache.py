@@ -31,8 +31,9 @@ def _site(prefix: str) -> Iterator[str]:
     yield f"ErrorDocument 404 {prefix}/404.html"
     yield from _if("mod_alias.c", [f'RedirectMatch 404 "^{prefix}{HIDDEN}"'])
     # The page of a folder, before any that the host put there; without one, an error and not the list of its files.
-    index = ["RewriteEngine On", f"RewriteBase {prefix}/", 'RewriteRule "^(.*/)?$" "$1index.html" [L]']
-    yield from _if("mod_rewrite.c", index)
+    # Only for whoever reads: a process of Apache ends where WebDAV asks about a folder that became a page.
+    readers, index = 'RewriteCond %{REQUEST_METHOD} "^(?:GET|HEAD)$"', 'RewriteRule "^(.*/)?$" "$1index.html" [L]'
+    yield from _if("mod_rewrite.c", ["RewriteEngine On", f"RewriteBase {prefix}/", readers, index])
 
 
 def _gone(gone: Iterable[str], prefix: str) -> Iterator[str]:
