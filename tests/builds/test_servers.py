@@ -298,12 +298,14 @@ def test_an_apache_that_speaks_webdav_tells_of_a_folder(finished: Path, work: Pa
 
 
 def test_an_nginx_with_settings_of_its_own_says_ours(finished: Path, work: Path) -> None:
-    """One duration, one charset."""
+    """One duration, one charset; and compressed for a cache that stands between."""
     place = work / "nginx-reglages"
     place.mkdir()
     with nginx(place, finished, f"expires 2h;\ncharset koi8-r;\ncharset_types *;\n{snippet(finished)}") as address:
-        answer = Site(finished, address).ask("/agenda.ics")
+        answer = Site(finished, address).ask("/agenda.ics", Accept_Encoding="gzip", Via="1.1 cache")
 
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
     assert answer.headers.get_all("Cache-Control") == ["public, max-age=3600, stale-if-error=2592000"]
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert "Expires" not in answer.headers

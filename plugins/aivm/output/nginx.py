@@ -26,6 +26,7 @@ def _site(prefix: str) -> Iterator[str]:
     yield f"error_page 404 {prefix}/404.html;"
     yield f"error_page 403 =404 {prefix}/404.html;"  # a folder without a page
     yield from ("gzip on;", f'gzip_types "{TYPES[".html"]}";', "gzip_static on;", "gzip_vary on;")
+    yield "gzip_proxied any;"  # to a cache on the way too: it is told, by Vary, whom that copy is for
     yield "# Avec le module brotli (Debian : libnginx-mod-http-brotli-static), retirez le « # » qui suit :"
     yield f"# {BROTLI}"
     yield from _block("types", [f'"{kind}" {suffix[1:]};' for suffix, kind in TYPES.items()])
