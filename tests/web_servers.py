@@ -55,6 +55,7 @@ http {{
 }}
 """
 
+# The least that a host allows a .htaccess which says anything: Debian gives that to the folders of its users.
 APACHE = """
 ServerName localhost
 Listen 127.0.0.1:{port}
@@ -69,7 +70,7 @@ DefaultRuntimeDir {work}
 DocumentRoot {root}
 <Directory {root}>
   Options Indexes FollowSymLinks MultiViews
-  AllowOverride All
+  AllowOverride FileInfo
 </Directory>
 """
 

@@ -180,10 +180,17 @@ def test_a_folder_without_a_page_is_not_listed(site: Site, address: str) -> None
     assert re.search(rb"[0-9a-f]{16}", answer.body.split(b"<body")[0].split(b"</style>")[-1]) is None
 
 
-@pytest.mark.parametrize("address", ["/.manifest.json", "/.htaccess", "/_headers"])
+@pytest.mark.parametrize("address", ["/.manifest.json", "/.htaccess", "/_headers", "/.publication/etat.json"])
 def test_what_is_for_servers_is_for_them(site: Site, address: str) -> None:
     """The list of files tells what was there before; the others are nobody's business."""
-    assert site.ask(address).status in (403, 404)
+    hidden = site.folder / ".publication" / "etat.json"
+    hidden.parent.mkdir(exist_ok=True)
+    hidden.write_text("{}", encoding="utf-8")
+    answer = site.ask(address)
+    shutil.rmtree(hidden.parent)
+
+    assert answer.status in (403, 404)
+    assert answer.text == (site.folder / "404.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_is_found_without_its_slash(site: Site) -> None:
@@ -252,19 +259,73 @@ def test_an_apache_that_compresses_too_does_not_do_it_twice(finished: Path, work
     assert br.headers.get_all("Vary") == ["Accept-Encoding"]
 
 
+HOST = """
+DirectoryIndex 404.html
+Header set Cache-Control "max-age=5"
+Header set Strict-Transport-Security "max-age=5; includeSubDomains"
+Header always set X-Content-Type-Options "nosniff"
+Header set X-Content-Type-Options "nosniff"
+Header set Referrer-Policy "unsafe-url"
+Header set Content-Security-Policy "default-src *"
+"""
+
+
+@pytest.mark.parametrize("address", ["/", "/agenda.ics", "/rien"])
+def test_an_apache_with_settings_of_its_own_says_ours(address: str, finished: Path, work: Path) -> None:
+    """Our home, and each header once: of two durations nobody knows which counts, of two Referrer-Policy the last."""
+    place = work / f"apache-reglages-{address.strip('/')}"
+    place.mkdir()
+    with apache(place, finished, more=HOST) as base:
+        answer = Site(finished, base).ask(address)
+    path = {"/": "index.html", "/rien": "404.html"}.get(address, address[1:])
+    policy = parse((finished / "index.html").read_bytes(), "/").policy
+
+    assert answer.text == (finished / path).read_bytes().decode()
+    for name, value in headers_of(path, table(policy, 3600, 365)).items():
+        assert answer.headers.get_all(name) == [value], name
+    assert "Expires" not in answer.headers
+
+
+def test_an_apache_that_speaks_webdav_tells_of_a_folder(finished: Path, work: Path) -> None:
+    """What makes a folder its page is for readers: a process of Apache ended where another question met it."""
+    place = work / "apache-webdav"
+    place.mkdir()
+    dav = f"DavLockDB {place}/verrous\n<Location />\nDav On\nDirectoryIndex disabled\n</Location>"
+    with apache(place, finished, also=("dav", "dav_fs"), more=dav) as address:
+        answer = Site(finished, address).ask("/agenda/", "PROPFIND", Depth="1")
+
+    assert answer.status == 207
+
+
+def test_an_nginx_with_settings_of_its_own_says_ours(finished: Path, work: Path) -> None:
+    """One duration, one charset; and compressed for a cache that stands between."""
+    place = work / "nginx-reglages"
+    place.mkdir()
+    with nginx(place, finished, f"expires 2h;\ncharset koi8-r;\ncharset_types *;\n{snippet(finished)}") as address:
+        answer = Site(finished, address).ask("/agenda.ics", Accept_Encoding="gzip", Via="1.1 cache")
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers.get_all("Cache-Control") == ["public, max-age=3600, stale-if-error=2592000"]
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "Expires" not in answer.headers
+
+
 def test_a_page_without_its_gzip_copy_is_compressed_on_the_way(site: Site) -> None:
-    """As published: a browser that does not know brotli pays no more for it."""
+    """As published: a browser that does not know brotli pays no more for it, and nothing for what did not change."""
     copy = site.folder / "agenda/index.html.gz"
     data = copy.read_bytes()
     copy.unlink()
     try:
         answer = site.ask("/agenda/", Accept_Encoding="gzip")
+        again = site.ask("/agenda/", Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
     finally:
         copy.write_bytes(data)
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.text.encode() == (site.folder / "agenda/index.html").read_bytes()
     assert "Accept-Encoding" in answer.headers["Vary"]
+    assert (again.status, again.body) == (304, b"")
 
 
 @pytest.fixture(scope="module")

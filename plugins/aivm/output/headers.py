@@ -29,6 +29,7 @@ HASHED_FOLDERS = ("photos", "sons", "icones")  # where they are, for hosts that 
 PAGES = r".+\.html", "index.html"
 MISSING = r"404\.html", "404.html"
 ALL = r".*", "agenda.ics"
+HIDDEN = r"/(?:.*/)?(?:\.(?!well-known/)|_headers$|_redirects$)"  # addresses for us, or for another kind of server
 GONE = "410.html"  # what is shown, with this status, in the place of what was removed
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from aivm.output.headers import GONE, Rule, headers_of
+from aivm.output.headers import GONE, HIDDEN, Rule, headers_of
 from aivm.output.types import TYPES
 
 BROTLI = "brotli_static on;"  # refused by an nginx without the module: there is no asking first
-HIDDEN = r"/(?:.*/)?(?:\.(?!well-known/)|_headers$|_redirects$)"  # for us or for another kind of server
 
 
 def snippet(rules: tuple[Rule, ...], prefix: str, gone: Iterable[str] = ()) -> str:
@@ -23,9 +22,11 @@ def snippet(rules: tuple[Rule, ...], prefix: str, gone: Iterable[str] = ()) -> s
 
 def _site(prefix: str) -> Iterator[str]:
     yield from ("index index.html;", "autoindex off;", "absolute_redirect off;")
+    yield from ("expires off;", "charset off;")  # a host that has its own would say two durations, or two charsets
     yield f"error_page 404 {prefix}/404.html;"
     yield f"error_page 403 =404 {prefix}/404.html;"  # a folder without a page
     yield from ("gzip on;", f'gzip_types "{TYPES[".html"]}";', "gzip_static on;", "gzip_vary on;")
+    yield "gzip_proxied any;"  # to a cache on the way too: it is told, by Vary, whom that copy is for
     yield "# Avec le module brotli (Debian : libnginx-mod-http-brotli-static), retirez le « # » qui suit :"
     yield f"# {BROTLI}"
     yield from _block("types", [f'"{kind}" {suffix[1:]};' for suffix, kind in TYPES.items()])

@@ -26,7 +26,6 @@ TYPES = {
     ".m4a": "audio/mp4",
     ".ogg": "audio/ogg",
     ".opus": "audio/ogg",
-    ".pdf": "application/pdf",
 }
 # The rest is compressed already: a photo or a sound would only grow.
 TEXTS = (".html", ".txt", ".ics", ".csv", ".vtt", ".css", ".js", ".atom", ".xml", ".json", ".webmanifest", ".svg")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 from aivm.output.apache import ACCEPTED, htaccess
 from aivm.output.headers import headers_of, table
 from aivm.output.headers_file import headers_file
 from aivm.output.nginx import snippet
+from aivm.output.privacy import SERVED, SERVED_NAMES
+from aivm.output.types import TYPES
 
 RULES = table("default-src 'none'", 600, 30)
 PATHS = ("index.html", "404.html", "agenda/index.html", "agenda/x/evenement.ics", "photos/a.webp", "agenda.ics")
@@ -85,6 +88,13 @@ def test_what_was_removed_is_told_to_servers() -> None:
     for text in (htaccess(RULES, "/mopti", gone), snippet(RULES, "/mopti", gone)):
         assert re.search("^ *(ErrorDocument|error_page) 410 /mopti/410.html;?$", text, re.MULTILINE)
     assert "410" not in htaccess(RULES, "") + snippet(RULES, "")
+
+
+def test_no_server_knows_a_kind_of_file_that_never_leaves() -> None:
+    """What stops a production build (a .pdf, a .docx) is of no type here: nobody has to wonder which list is right."""
+    named = {PurePosixPath(name).suffix for name in SERVED_NAMES}
+
+    assert TYPES.keys() <= SERVED | named
 
 
 @pytest.mark.parametrize(
