@@ -51,6 +51,17 @@ def test_each_kind_of_file(tmp_path: Path, name: str, text: str, words: str) -> 
     assert finding.hint
 
 
+def test_each_point_is_told_once(tmp_path: Path) -> None:
+    """A labelled point is found in two ways; the west of one and the north of the next are no third."""
+    tree = site(tmp_path, a_html="?q=14.484,-4.196<p>14.48°N, 4.19°W<p>15.18°N, 3.10°W")
+
+    assert [finding.message[:20] for finding in whereabouts(tree, Allowed())] == [
+        "« ?q=14.484,-4.196 »",
+        "« 14.48°N, 4.19°W » ",
+        "« 15.18°N, 3.10°W » ",
+    ]
+
+
 def test_a_drawing_is_not_a_place(tmp_path: Path) -> None:
     """Paths are pairs of numbers; a sheet and a data: URI are numbers too; lines after them keep their number."""
     drawing = '<svg viewBox="14.484 4.196"><path d="M14.484,-4.196\nL13.111 -3.222"/><circle cx=14.484 cy=-4.196 r=2>'
