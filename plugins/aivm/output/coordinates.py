@@ -37,8 +37,12 @@ JOINED = re.compile(
 )
 # "latitude": 14.48, "longitude": -4.19; data-lat=14.48 data-lon=-4.19; Lat. 14.48 / Long. -4.19; the other order too;
 # « latitude nord 14,48 »; <dt>Latitude<dd>14.48.
-KEY = rf"(lat|lon|lng)[a-z]*\.?(?:\s(?:nord|ouest|est))?(?:[^\w.,<]|<[^<>]*>){{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})"
-KEYED = re.compile(rf"{KEY}[^0-9]{{1,60}}?{KEY}", re.IGNORECASE)
+# A key is a whole word, or the end of one (mapLat): « plateau : 14,50, longueur : 4,20 » measures a field.
+KEY = (
+    r"(?:(?<![^\W\d_])|(?<=[a-z])(?=L))((?i:lat|lon|lng))(?i:itude|gitude|g)?(?![^\W\d_])\.?(?:\s(?i:nord|ouest|est))?"
+    rf"(?:[^\w.,<]|<[^<>]*>){{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})"
+)
+KEYED = re.compile(rf"{KEY}[^0-9]{{1,60}}?{KEY}")
 # 14° 29′ 03″ N, 14 29 03 N, 14,48° de latitude nord, 14 degrés 29 minutes nord, 14.4843N; N 14° 29.05'.
 NUMBER = r"(\d{1,2}(?:[.,]\d+)?)"
 ANGLE = (

@@ -44,6 +44,8 @@ POINTS = (
     "14,4843 et −4,1960",
     "<td>14.4843</td><td>-4.1960</td>",  # two cells
     "14.4843 (lat), -4.1960 (lon)",
+    '{"mapLat": 14.48, "mapLng": -4.19}',
+    "LATITUDE 14.48 LONGITUDE -4.19",
     "<dt>Latitude<dd>14.48<dt>Longitude<dd>-4.19",
     "latitude nord 14,48 et longitude ouest 11,45",  # Kayes
     "https://carte.example/m/1#13/14.48/-4.19",
@@ -73,6 +75,8 @@ OTHERS = (
     "À 12,5 km au nord et 4,5 km à l’ouest",
     "Au nord, 14,48 t ; à l’ouest, 4,19 t",
     "sha256-N+14.48",
+    "plateau : 14,50, longueur : 4,20",
+    "un plat à 14,50 €, long : 4,20",
 )
 
 
