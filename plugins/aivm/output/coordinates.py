@@ -19,24 +19,30 @@ DECIMALS = re.compile(r"\d[.,]\d\d")
 MINUS = r"[-−–]"
 ALONE = r"(?<![\w.,°])"
 FINE, COARSE = (rf"({MINUS}?\d{{1,2}}[.,]\d{{{least},}})(?![\w°])" for least in (3, 2))
-BETWEEN = r"\s*(?:[;,/|~]|%2C|\s|&lon=|&mlon=)\s*\+?"
+# After « (lat) »; tags part two cells of a table.
+BETWEEN = r"\s*(?:\([^\W\d]{1,9}\)\s?)?(?:[;,/|~]|%2C|\s|et\s|&lon=|&mlon=|(?:<[^<>]*>\s*){1,4})\s*\+?"
 # « 14.4843, -4.196 », [-4.196,14.4843] of GeoJSON, @14.4843,-4.196 of a map's address.
 BARE = re.compile(ALONE + FINE + BETWEEN + FINE, re.IGNORECASE)
-UNSIGNED = re.compile(r"\d+[.,](\d+)[^\d−–-]+\d+[.,](\d+)")
+UNSIGNED = re.compile(r"\d+[.,](\d+)")
 # GEO:14.48;-4.19 (RFC 5545 3.8.1.6), geo:14.48,-4.19 (RFC 5870), geo.position, ICBM, GeoRSS, query of a map.
 LABEL = (
-    r"(?:\bgeo\b|geo\.position|\bICBM\b|georss\b|\bcoord(?:s|onnées|inates)?\b|\bpoint\b|map=\d+"
+    r"(?:\bgeo\b|geo\.position|\bICBM\b|georss\b|\bcoord(?:s|onnées|inates)?\b|\bpoint\b|(?:map=|#)\d+"
     r"|[?&](?:q|ll|cp|center|query)=)[^\d\n]{0,24}?"
 )
 NAMED = re.compile(LABEL + ALONE + COARSE + BETWEEN + COARSE, re.IGNORECASE)
-# !3d14.4843!4d-4.196 of a map's address; +14.4843-004.196/ (ISO 6709), which films and phones write.
-JOINED = re.compile(rf"!3d({MINUS}?\d+\.\d+)!4d({MINUS}?\d+\.\d+)|([+-](?<![\w.].)\d\d\.\d\d+)([+-]\d{{3}}\.\d\d+)")
-# "latitude": 14.48, "longitude": -4.19; data-lat=14.48 data-lon=-4.19; Lat. 14.48 / Long. -4.19; the other order too.
-KEYED = re.compile(
-    rf"(lat|lon|lng)[a-z]*\.?[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})[^0-9]{{1,60}}?"
-    rf"(lat|lon|lng)[a-z]*\.?[^\w.,]{{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})",
-    re.IGNORECASE,
+# !3d14.4843!4d-4.196 of a map's address, !2d-4.196!3d14.4843 of one in a frame; +14.4843-004.196/ (ISO 6709), which
+# films and phones write.
+JOINED = re.compile(
+    rf"![23]d({MINUS}?\d+\.\d+)![34]d({MINUS}?\d+\.\d+)|([+-](?<![\w.].)\d\d\.\d\d+)([+-]\d{{3}}\.\d\d+)"
 )
+# "latitude": 14.48, "longitude": -4.19; data-lat=14.48 data-lon=-4.19; Lat. 14.48 / Long. -4.19; the other order too;
+# « latitude nord 14,48 »; <dt>Latitude<dd>14.48.
+# A key is a whole word, or the end of one (mapLat): « plateau : 14,50, longueur : 4,20 » measures a field.
+KEY = (
+    r"(?:(?<![^\W\d_])|(?<=[a-z])(?=L))((?i:lat|lon|lng))(?i:itude|gitude|g)?(?![^\W\d_])\.?(?:\s(?i:nord|ouest|est))?"
+    rf"(?:[^\w.,<]|<[^<>]*>){{1,8}}({MINUS}?\d{{1,2}}[.,]\d{{2,}})"
+)
+KEYED = re.compile(rf"{KEY}[^0-9]{{1,60}}?{KEY}")
 # 14° 29′ 03″ N, 14 29 03 N, 14,48° de latitude nord, 14 degrés 29 minutes nord, 14.4843N; N 14° 29.05'.
 NUMBER = r"(\d{1,2}(?:[.,]\d+)?)"
 ANGLE = (
@@ -47,7 +53,9 @@ SIDED = re.compile(
     rf"(?<!\w)([NSOWE])\s?{ANGLE}"
     rf"|(?<![\w.,]){ANGLE}(?:de\s+)?(?:latitude\s+|longitude\s+)?([NSOWE]|(?i:nord|sud|ouest|west|est))\b"
 )
-NORTHWARD = re.compile(r"[Nn](?:(?<=N)(?:\b|(?<!\wN)\d)|ord\b)")  # most pages have none of these either
+NORTHWARD = re.compile(
+    r"[Nn](?:(?<=N)(?<![^\W\d]N)(?<![+/-]N)(?:\s?\d|(?![\w/=]))|ord\b)"
+)  # most pages have none of these either
 APART = re.compile(r"\D{0,20}")  # what may stand between the two sides of a point
 
 
@@ -67,8 +75,8 @@ def points_in_mali(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (NAMED, BARE, JOINED) if decimals else ():
         for match in pattern.finditer(text):
             one, two = (number(written) for written in match.groups() if written)
-            plain = pattern is BARE and UNSIGNED.fullmatch(match[0])
-            if plain and min(map(len, plain.groups())) < 4:  # « 14.250, 3.125 » is two weights
+            plain = [found[1] for found in map(UNSIGNED.fullmatch, match.groups()) if found] if pattern is BARE else []
+            if len(plain) == 2 and min(map(len, plain)) < 4:  # « 14.250, 3.125 » is two weights
                 continue
             if in_mali(one, two) or in_mali(two, one):
                 yield match.span()
@@ -76,7 +84,9 @@ def points_in_mali(text: str) -> Iterator[tuple[int, int]]:
         first, north, second, east = match.groups()
         if second.lower() == "lat":
             first, north, second, east = second, east, first, north
-        if first.lower() == "lat" != second.lower() and in_mali(number(north), number(east)):
+        if first.lower() == "lat" != second.lower() and any(
+            in_mali(number(north), side * number(east)) for side in (1, -1)
+        ):
             yield match.span()
     for one_side, two_side in pairwise(sides(text) if NORTHWARD.search(text) else ()):
         north_side, east_side = sorted((one_side, two_side), key=lambda side: side.letter not in "NS")

@@ -14,14 +14,16 @@ from aivm.output.coordinates import EAST, NORTH, SOUTH, WEST
 # « Plus codes » (github.com/google/open-location-code, specification): pairs of digits in base 20, of 20° then of 1°.
 DIGITS = "23456789CFGHJMPQRVWX"
 PLUS = re.compile(rf"\+(?<=[{DIGITS}]{{4}}\+)[{DIGITS}]{{2,3}}(?![\w+/=])")
-BEFORE = re.compile(rf"(?<![\w+=])(?:[{DIGITS}]{{8}}|(?<!/)[{DIGITS}]{{4}})$")
+BEFORE = re.compile(rf"(?:(?<![\w+=])|(?<=[?&]q=)|(?<=query=))(?:[{DIGITS}]{{8}}|(?<!/)[{DIGITS}]{{4}})$")
 # The zones and the bands of Mali: 28 to 31, P to R (10° to 32° north); « 30N » also says zone 30, northern half.
-ZONE = re.compile(r"(?:28|29|30|31)(?<!\d\d\d)\s?[NPQR]")
+ZONE = re.compile(r"(?:28|29|30|31)(?<!\d\d\d)(?:\s?[NPQR]|(?<=UTM\s..|one\s..)\b)")
 EASTING, NORTHING = r"\d{6}(?:[.,]\d+)?\s?m?", r"(\d{7})(?:[.,]\d+)?\s?m?"  # metres
 METRES = rf"(?<!\d){EASTING}\s?E?\D{{1,8}}{NORTHING}(?!\d)"
 UTM = re.compile(rf"{ZONE.pattern}\D{{1,20}}{METRES}|{METRES}\D{{1,16}}{ZONE.pattern}")
 FROM_EQUATOR = range(1_105_000, 2_780_000)  # 10° to 25.1° north
-MGRS = re.compile(r"(?<!\d)(?:28|29|30|31)\s?[PQR]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2,5}\s\d{2,5}|\d{4,10})(?![\w])")
+# Each zone has its own third of the alphabet for its columns of 100 km: « 28 PMR 2026 » is nowhere.
+COLUMN = r"(?:(?:28|31)\s?[PQR]\s?[A-H]|29\s?[PQR]\s?[J-NP-R]|30\s?[PQR]\s?[S-Z])[A-HJ-NP-V]"
+MGRS = re.compile(rf"(?<!\d){COLUMN}\s?(?:\d{{2,5}}\s\d{{2,5}}|\d{{4,10}})(?![\w])")
 MAPS = ("goo.gl/", "osm.org/", "openstreetmap.org/", "what3words.com/", "w3w.co/", "///")
 MAP_LINK = re.compile(
     r"\b(?:maps\.app\.goo\.gl|goo\.gl/maps|osm\.org/go|openstreetmap\.org/(?:node|way|relation)|what3words\.com|w3w\.co)"

@@ -29,6 +29,7 @@ PNG_TELLTALES = {b"eXIf": "EXIF", b"iTXt": "XMP ou texte", b"tEXt": "texte", b"z
 PNG_TELLTALES |= {b"iCCP": "profil de couleurs"}
 WEBP_NEEDED = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
 WEBP_TELLTALES = {b"EXIF": "EXIF", b"XMP ": "XMP", b"ICCP": "profil de couleurs"}
+FLAC = b"\x7fFLAC"  # in Ogg, after the head of its first page: its comments are not where those of others are
 OTHER = "données d’un appareil ou d’un logiciel"
 # Formats whose boxes or tags would take a hundred lines to walk: these words have no other business in such a file.
 SIGNATURES = (
@@ -36,7 +37,11 @@ SIGNATURES = (
     (b"http://ns.adobe.com/xap/", "XMP"),
     (b"application/rdf+xml", "XMP"),
     (b"<x:xmpmeta", "XMP"),
+    (b"22-rdf-syntax-ns#", "XMP"),
     (b"<rdf:RDF", "XMP"),
+    (b"sodipodi:", OTHER),  # the name of the file, and of the folder of who drew it
+    (b"inkscape:", OTHER),
+    (b"file:///", OTHER),
     (b"com.apple.quicktime.location", "GPS"),
     (b"\xa9xyz", "GPS"),
 )
@@ -53,6 +58,11 @@ def telltales(content: bytes) -> list[str]:
         return list(dict.fromkeys(reader(content)))
     except (struct.error, IndexError) as error:
         raise UnreadableError from error
+
+
+def is_known(content: bytes) -> bool:
+    """Whether this is a picture or a sound that is read here whole: a TIFF named .jpg is a photo with all its EXIF."""
+    return any(content.startswith(start, place) for place, start, _ in READERS) and not content.startswith(FLAC, 28)
 
 
 def _jpeg(content: bytes) -> Iterator[str]:

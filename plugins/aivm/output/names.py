@@ -12,12 +12,13 @@ from aivm.output.search import TEXTS, each, of_kind
 from aivm.output.tree import Finding, Findings, Tree
 
 COMPOUND = re.compile("[ '’‘ʼ-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
+INITIAL = re.compile(r" [A-ZÀ-Ý]\.?$")
 NOTHING = r"(?!)"  # matches nowhere
 BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){0,12}"  # between two words of a name: whole tags; in #AïssataTouré nothing
 
 
 class Patterns(NamedTuple):
-    """What finds names of one word in an `unaccented` text, and those of several in the same text in small letters."""
+    """What finds names that only capitals tell in an `unaccented` text, and the others in the same in small letters."""
 
     alone: re.Pattern[str]
     whole: re.Pattern[str]
@@ -38,10 +39,10 @@ def people(tree: Tree, names: Iterable[str]) -> Findings:
         bare = unaccented(tree.text(path))
         for pattern, searched in zip(patterns, (bare, bare.lower()), strict=True):
             yield from each(tree, path, pattern, message, hint, searched)
-    slugs = {slug(name): name for name in wanted}
+    addresses = _addresses(wanted)
     for path in tree.files:
         for part in PurePosixPath(path).parts:
-            for name in _named_by(slug(part.partition(".")[0]), slugs):
+            for name in _named_by(slug(part.partition(".")[0]), addresses):
                 yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", hint)
 
 
@@ -50,12 +51,12 @@ def names_one_of(names: Iterable[str]) -> Callable[[str], bool]:
     wanted = _wanted(names)
     if not wanted:
         return lambda text: False
-    patterns, slugs = _patterns(wanted), {slug(name): name for name in wanted}
+    patterns, addresses = _patterns(wanted), _addresses(wanted)
 
     def names_one(text: str) -> bool:
         bare = unaccented(unicodedata.normalize("NFC", text))
         in_words = patterns.alone.search(bare) or patterns.whole.search(bare.lower())
-        return bool(in_words or _named_by(slug(text), slugs))
+        return bool(in_words or _named_by(slug(text), addresses))
 
     return names_one
 
@@ -87,29 +88,60 @@ def _wanted(names: Iterable[str]) -> list[str]:
 
 
 def _patterns(wanted: list[str]) -> Patterns:
-    whole = [name for name in wanted if COMPOUND.search(name)]
+    whole = [name for name in wanted if COMPOUND.search(name) and not INITIAL.search(name)]
     return Patterns(_names_pattern(name for name in wanted if name not in whole), _whole_names_pattern(whole))
 
 
-def _named_by(part: str, slugs: Mapping[str, str]) -> list[str]:
+def _addresses(wanted: list[str]) -> dict[str, re.Pattern[str]]:
+    """How the address of a file tells each name, in whatever order; « ngolo » is « n-golo »."""
+    return {
+        name: re.compile(
+            "|".join(rf"\b{slug(' '.join(order)).replace('-', '-?')}\b" for order in _orders(name.split()))
+        )
+        for name in wanted
+    }
+
+
+def _named_by(part: str, addresses: Mapping[str, re.Pattern[str]]) -> list[str]:
     """The names that a part of an address tells: a whole name anywhere in it, a first name only if it is all of it."""
-    return [name for key, name in slugs.items() if part == key or ("-" in key and f"-{key}-" in f"-{part}-")]
+    return [
+        name
+        for name, told in addresses.items()
+        if (told.search(part) if COMPOUND.search(name) else told.fullmatch(part))
+    ]
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Names of one word, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline »."""
+    """Names of one word, as displayed or in capitals: « Rose » is not the colour, nor a part of « Roseline ».
+
+    « Rose-Marie » is somebody else. Of « Awa P. », the initial is a capital too: « Awa puis » is not her.
+    """
     words = [unaccented(unicodedata.normalize("NFC", name)) for name in names]
-    each = "|".join(map(re.escape, dict.fromkeys(form for word in words for form in (word, word.upper()))))
-    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else NOTHING)
+    each = "|".join(dict.fromkeys(form for word in words for form in _forms(word)))
+    return re.compile(rf"(?<![^\W_])(?<![^\W\d_]-)(?:{each})(?![^\W_])" if each else NOTHING)
+
+
+def _forms(name: str) -> list[str]:
+    if INITIAL.search(name):
+        return [_with_initial(form) for form in (name, name.upper(), name.lower())]
+    return [rf"{re.escape(form)}(?!-[A-Z])" for form in (name, name.upper())]
+
+
+def _with_initial(name: str) -> str:
+    """« Awa P. », with its full stop or not: « Awa. Puis » and « Awa d’ici » are not; A, O and Y are words as well."""
+    words: list[str] = re.findall(r"[^\W_]+", name)
+    initial = words.pop()
+    end = r"\." if initial in "AOY" or initial.islower() else r"(?!['’])"
+    return BETWEEN.join(words) + r"(?:<[^<>]*>|[\s_-]){1,12}" + initial + end
 
 
 def _whole_names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Names of several words, in any case, the last one first or last, across apostrophes and markup."""
     orders = dict.fromkeys(" ".join(order) for name in names for order in _orders(name.split()))
     each = [BETWEEN.join(slug(name).split("-")) for name in orders]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)" if each else NOTHING)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})(?![^\W_])" if each else NOTHING)
 
 
-def _orders(words: list[str]) -> tuple[list[str], list[str]]:
-    """« Aïssata Touré », as a list of people turns it: « Touré Aïssata »."""
-    return words, [*words[-1:], *words[:-1]]
+def _orders(words: list[str]) -> list[list[str]]:
+    """« Aïssata Touré », as a list of people turns it: « Touré Aïssata »; a name may have several words."""
+    return [words[place:] + words[:place] for place in range(len(words))]

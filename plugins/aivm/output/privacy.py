@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from aivm.output.metadata import UnreadableError, telltales
+from aivm.output.metadata import UnreadableError, is_known, telltales
 from aivm.output.search import TEXTS, each, of_kind
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.problems import Severity
 
 PICTURES = frozenset({".jpg", ".png", ".webp", ".avif", ".svg", ".ico"})
 MEDIA = PICTURES | {".mp3", ".m4a", ".ogg", ".opus"}
+BY_WORDS = frozenset({".svg", ".ico"})  # have no first bytes of their own: the words of other kinds are looked for
 # Everything that a web site of ours serves, and whose type its servers say (types.py). Another kind (.csv, .yaml, .md,
 # .heic, .docx…) is somebody's working file, and a .pdf, .gif or .mp4 holds data that nothing here can read.
 SERVED = (MEDIA | TEXTS) - {".txt"}
@@ -24,7 +25,9 @@ SERVED_NAMES = frozenset(
 )
 # What a table of values lacks is told there already: its mark says « asked ».
 TODO = re.compile(r"(?<!<mark class=asked>)(?<!<mark class=\"asked\">)[ÀA]\s+COMPL[ÉE]TER")
-INSIDE = re.compile(rb"data:(?:image|audio)/[\w.+-]+;base64,((?:[\w+/]{4})*(?:[\w+/]{4}|[\w+/]{3}=|[\w+/]{2}==))")
+# Cut in lines, as Inkscape writes it.
+INSIDE = re.compile(rb"data:(?:image|audio)/[\w.+-]+(?:;[\w.=-]+)*;base64,((?:[A-Za-z\d+/]++|\s++|&#10;|&#xA;|%0A)*+)")
+BREAKS = re.compile(rb"\s+|&#10;|&#xA;|%0A")
 
 
 def hidden_data(tree: Tree) -> Findings:
@@ -35,8 +38,15 @@ def hidden_data(tree: Tree) -> Findings:
         except UnreadableError:
             yield Finding(path, "ce fichier est abîmé ou coupé.", "Remettez l’original, puis reconstruisez le site.")
             continue
+        if PurePosixPath(path).suffix.lower() in MEDIA - BY_WORDS and not is_known(content):
+            message = "ce fichier n’est pas ce que dit son nom : rien ici ne sait y chercher de données cachées."
+            yield Finding(path, message, "Laissez le site préparer ce fichier, ou retirez-le.")
         if found:
             hint = "Laissez le site préparer ce fichier, au lieu de le copier tel quel."
+            if path.endswith(".svg"):
+                hint = (
+                    "Dans Inkscape, enregistrez-le comme « SVG optimisé » ; une photo dedans passe d’abord par le site."
+                )
             yield Finding(path, f"ce fichier contient encore des données cachées : {', '.join(found)}.", hint)
 
 
@@ -47,7 +57,13 @@ def _media(tree: Tree) -> Iterator[tuple[str, bytes]]:
     for path in of_kind(tree, TEXTS):
         content = tree.read(path)
         if b";base64," in content:  # most texts hold none, and are read no further
-            yield from ((path, b64decode(match[1])) for match in INSIDE.finditer(content))
+            yield from ((path, _decoded(match[1])) for match in INSIDE.finditer(content))
+
+
+def _decoded(written: bytes) -> bytes:
+    letters = BREAKS.sub(b"", written)
+    whole = len(letters) - (len(letters) % 4 == 1)  # one letter alone is no byte: the text was cut there
+    return b64decode(letters[:whole] + b"=" * (-whole % 4))
 
 
 def foreign_files(tree: Tree) -> Findings:

@@ -9,7 +9,17 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # hyphens and joints that no reader sees
+UNSEEN = (
+    "\u00ad\u200b-\u200d\u2060\ufe0f\u20e3\ufeff"  # hyphens, joints and frames around a letter: no reader sees them
+)
+# Letters and digits dressed up, as a post of a social network has them (𝐀𝐰𝐚, ７６), and the digits of Arabic.
+DRESSED = "\uff01-\uff5e\ufe50-\ufe6b\u0660-\u0669\u06f0-\u06f9\U0001d400-\U0001d7ff"
+ODD = re.compile(f"[{UNSEEN}{DRESSED}]")
+HIDDEN = re.compile(f"[{UNSEEN}]")
+ESCAPED = re.compile("%[2-9A-Fa-f][0-9A-Fa-f]")
+NO_TEXT = re.compile(
+    "%(?:0[AaDd]|22|3[CcEe])"
+)  # ends of lines and markup: said inside an address, they are not the page's
 
 
 def readable(path: str, content: bytes) -> str:
@@ -17,10 +27,15 @@ def readable(path: str, content: bytes) -> str:
     text = content.decode("utf-8", errors="replace")
     for undo in UNDO.get(PurePosixPath(path).suffix.lower(), ()):
         text = undo(text)
-    if "%C" in text or "%c" in text:
-        text = unquote(text)
-    text = UNSEEN.sub("", text)
-    return unicodedata.normalize("NFC", text)
+    if ESCAPED.search(text):
+        text = unquote(NO_TEXT.sub(" ", text))
+    return unicodedata.normalize("NFC", ODD.sub(_plain, text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    """A letter as a keyboard has it, or nothing for what is not seen."""
+    letter = match[0]
+    return "" if HIDDEN.match(letter) else str(unicodedata.decimal(letter, "")) or unicodedata.normalize("NFKC", letter)
 
 
 def _unfold(text: str) -> str:

@@ -41,6 +41,15 @@ POINTS = (
     "https://maps.example/data=!3d14.4843!4d-4.1960",
     "https://maps.example/maps?cp=14.4843~-4.1960",
     "+14.4843-004.1960/",
+    "14,4843 et −4,1960",
+    "<td>14.4843</td><td>-4.1960</td>",  # two cells
+    "14.4843 (lat), -4.1960 (lon)",
+    '{"mapLat": 14.48, "mapLng": -4.19}',
+    "LATITUDE 14.48 LONGITUDE -4.19",
+    "<dt>Latitude<dd>14.48<dt>Longitude<dd>-4.19",
+    "latitude nord 14,48 et longitude ouest 11,45",  # Kayes
+    "https://carte.example/m/1#13/14.48/-4.19",
+    "https://maps.example/embed?pb=!1m18!2d-4.1960!3d14.4843!2m3",
 )
 OTHERS = (
     "48.1173, -1.6778",  # Rennes
@@ -60,6 +69,14 @@ OTHERS = (
     "coordination 14,50 4,20",
     "48.117N 1.678W",
     '"latitude": 48.11, "longitude": -1.68',
+    "<td>14,125</td><td>3,250</td>",
+    "<td class=n-1>14,125<td class=n-1>3,250",
+    "latitude 48,11, longitude 1,68",
+    "À 12,5 km au nord et 4,5 km à l’ouest",
+    "Au nord, 14,48 t ; à l’ouest, 4,19 t",
+    "sha256-N+14.48",
+    "plateau : 14,50, longueur : 4,20",
+    "un plat à 14,50 €, long : 4,20",
 )
 
 

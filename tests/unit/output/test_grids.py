@@ -9,7 +9,8 @@ from aivm.output.grids import codes_in_mali, unreadable
 @pytest.mark.parametrize(
     "code",
     ["6CXXFRMX+MG", "https://plus.codes/6CXXFRMX+MG", "30P VB 12345 67890", "30PVB7123401234", "30P 371234 1601234",
-     "UTM 30N : 371234 E 1601234 N", "371234 E, 1601234 N (zone 30P)"],
+     "UTM 30N : 371234 E 1601234 N", "371234 E, 1601234 N (zone 30P)",
+     "https://maps.example/?q=6CXXFRMX+MG", "X=371234 Y=1601234 (UTM 30)"],
 )  # fmt: skip
 def test_a_code_of_a_place_in_mali_is_found(code: str) -> None:
     """A full plus code, UTM and MGRS, in a sentence or in a link."""
@@ -19,10 +20,10 @@ def test_a_code_of_a_place_in_mali_is_found(code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["8CWVV8C7+2F", "30U 600000 5330000", "UTM 30N : 600000 E 5330000 N", "30 P",
-     "sha256-6CXXFRMX+MGq=", "C++", "CE2+CM1"],
+     "sha256-6CXXFRMX+MGq=", "C++", "CE2+CM1", "28 PMR 2026", "UTM 30"],
 )  # fmt: skip
 def test_other_codes_are_not(text: str) -> None:
-    """Rennes, a zone alone, a hash, a language, classes."""
+    """Rennes, a zone alone, a hash, a language, classes, a column of another zone."""
     assert not [*codes_in_mali(text), *unreadable(text)]
 
 

@@ -23,6 +23,8 @@ from tests.unit.output.conftest import site
         "TOURÉ Aïssata",
         "#AïssataTouré",
         "Aïssa&shy;ta Touré",
+        "𝐀𝐢𝐬𝐬𝐚𝐭𝐚 𝐓𝐨𝐮𝐫𝐞",
+        "#Aïssata_Touré_2026",
     ],
 )
 def test_people(tmp_path: Path, text: str) -> None:
@@ -39,7 +41,7 @@ def test_a_first_name_is_found_without_its_accent_or_its_hyphen(tmp_path: Path, 
     assert list(people(site(tmp_path, {"a.html": f"avec {text}, hier"}), ("Jean-Baptiste", "Adèle")))
 
 
-@pytest.mark.parametrize("text", ["une rose", "Roseline", "la Primerose", "prose"])
+@pytest.mark.parametrize("text", ["une rose", "Roseline", "la Primerose", "prose", "Rose-Marie", "Sainte-Rose"])
 def test_a_first_name_is_a_whole_word(tmp_path: Path, text: str) -> None:
     """« Rose » is neither the flower nor a part of another name."""
     assert not list(people(site(tmp_path, {"a.html": text}), ("Rose",)))
@@ -83,6 +85,24 @@ def test_a_tag_is_not_the_initial_of_a_name(tmp_path: Path, html: str, found: in
     assert len(list(people(site(tmp_path, {"a.html": html}), ("Awa P.",)))) == found
 
 
+@pytest.mark.parametrize("text", ["Awa d’ici", "Awa D’abord", "Awa. D puis", "Awa a dit.", "Awa. À Mopti", "AWA A DIT"])
+def test_a_word_is_not_the_initial_of_a_name(tmp_path: Path, text: str) -> None:
+    """The words that follow the first name of somebody who agreed are not the initial of somebody else."""
+    assert not list(people(site(tmp_path, {"a.html": text}), ("Awa A.", "Awa D.")))
+
+
+@pytest.mark.parametrize("text", ["Awa D.", "Awa D, hier", "AWA D.", "awa d.", "Awa&nbsp;D."])
+def test_a_name_with_an_initial_is_found(tmp_path: Path, text: str) -> None:
+    """With its full stop or not, in capitals or in small letters."""
+    assert len(list(people(site(tmp_path, {"a.html": text}), ("Awa D.",)))) == 1
+
+
+@pytest.mark.parametrize("text", ["Moussa Ould Sidi", "Ould Sidi Moussa", "SIDI Moussa Ould"])
+def test_a_name_of_three_words_is_found_from_any_of_them(tmp_path: Path, text: str) -> None:
+    """The family’s name may have two words, and come first."""
+    assert len(list(people(site(tmp_path, {"a.html": text}), ("Moussa Ould Sidi",)))) == 1
+
+
 def test_a_whole_name_inside_an_address_is_found(tmp_path: Path) -> None:
     """An event keeps its id in its address, its UID and the sitemap; a first name alone may be a common word."""
     tree = site(
@@ -91,6 +111,12 @@ def test_a_whole_name_inside_an_address_is_found(tmp_path: Path) -> None:
     found = list(people(tree, ("Awa Diarra", "Rose")))
 
     assert [finding.path for finding in found] == ["agenda/contes-awa-diarra-2027/evenement.ics"]
+
+
+@pytest.mark.parametrize("path", ["recits/ngolo-diarra/index.html", "p/NgoloDiarra.webp", "p/diarra_n-golo-2.webp"])
+def test_an_address_tells_a_name_in_any_order_joined_or_not(tmp_path: Path, path: str) -> None:
+    """Whoever names a folder or a photo writes neither the apostrophe nor the hyphens that we would."""
+    assert len(list(people(site(tmp_path, {path: ""}), ("N’Golo Diarra",)))) == 1
 
 
 def test_a_name_is_not_a_pattern(tmp_path: Path) -> None:

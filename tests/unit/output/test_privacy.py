@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from pathlib import Path
 
 import pytest
 from aivm.output import privacy
+from PIL import Image
 
+from tests.conftest import PROJECT
 from tests.unit.output.conftest import site
 
 
@@ -28,6 +31,58 @@ def test_a_picture_inside_a_drawing_is_read_too(tmp_path: Path) -> None:
     (finding,) = privacy.hidden_data(site(tmp_path, {"a.svg": f"<svg><image href='data:image/jpeg;base64,{inside}'/>"}))
 
     assert "EXIF" in finding.message
+
+
+@pytest.mark.parametrize("line", ["\n", "&#10;", "&#10;\n    "])
+@pytest.mark.parametrize(("option", "told"), [({}, 0), ({"comment": b"Awa"}, 1)])
+def test_a_picture_cut_in_lines_is_read_whole(tmp_path: Path, line: str, option: dict[str, bytes], told: int) -> None:
+    """Inkscape writes 76 letters a line: neither damaged, nor read up to the first of them."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").save(file, "JPEG", **option)
+    inside = encodebytes(file.getvalue()).decode().replace("\n", line)
+    found = list(
+        privacy.hidden_data(site(tmp_path, {"a.svg": f"<svg><image href='data:image/jpeg;name=a;base64,{inside}'/>"}))
+    )
+
+    assert ["commentaire" in finding.message for finding in found] == [True] * told
+
+
+def test_a_picture_inside_that_is_cut_anywhere_is_no_accident(tmp_path: Path) -> None:
+    """Letters that are no whole byte are left, and what they leave of a picture is called damaged."""
+    for cut in ("/9j/", "/9j/4", "/9j/4A", "/9j/4AA", "/9j/4AA="):
+        (finding,) = privacy.hidden_data(site(tmp_path, {"a.html": f"<img src=data:image/jpeg;base64,{cut}>"}))
+
+        assert "abîmé" in finding.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['inkscape:export-filename="/home/awa/a.png"', 'sodipodi:docname="awa.svg"', 'href="file:///home/awa/a.jpg"'],
+)
+def test_what_a_drawing_says_of_who_drew_it_is_seen(tmp_path: Path, words: str) -> None:
+    """The folders of a computer name people; the remedy is in the program that wrote them."""
+    (finding,) = privacy.hidden_data(site(tmp_path, {"a.svg": f"<svg {words}/>"}))
+
+    assert "logiciel" in finding.message
+    assert "SVG optimisé" in finding.hint
+
+
+@pytest.mark.parametrize(("kind", "name"), [("TIFF", "a.jpg"), ("GIF", "b/a.PNG"), ("BMP", "a.webp")])
+def test_a_picture_that_is_not_what_its_name_says_is_told(tmp_path: Path, kind: str, name: str) -> None:
+    """Nothing here reads the EXIF of a TIFF or the comment of a GIF: under another name neither may go by."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").save(file, kind)
+    (finding,) = privacy.hidden_data(site(tmp_path, {name: file.getvalue()}))
+
+    assert "n’est pas ce que dit son nom" in finding.message
+
+
+def test_a_sound_whose_tags_are_not_read_is_told(tmp_path: Path) -> None:
+    """FLAC, alone or in Ogg, keeps its comments elsewhere than Opus and Vorbis."""
+    flac = (PROJECT / "tests" / "data" / "sounds" / "flac.ogg").read_bytes()
+    found = list(privacy.hidden_data(site(tmp_path, {"a.ogg": flac, "b.ogg": b"fLaC" + bytes(40)})))
+
+    assert [finding.path for finding in found] == ["a.ogg", "b.ogg"]
 
 
 @pytest.mark.parametrize(

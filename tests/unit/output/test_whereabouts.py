@@ -32,6 +32,13 @@ def site(folder: Path, **files: str) -> Tree:
         ("a_html", "<p>\nici : https://maps.app.goo.gl/AbCdEf", "mène à un point d’une carte"),
         ("a_html", "<p>\nici : 6CXXFRMX+MG", "« 6CXXFRMX+MG » donne la position d’un lieu au Mali"),
         ("a_atom", "<p>x\n&lt;a href=tel:+22376123456></p>", "numéro de téléphone"),
+        ("a_html", "<p>\n76 12 <span class=n>34</span> 56", "« 76 12 34 56 »"),
+        ("a_html", "<p>\nawa@<wbr>courriel.ml", "adresse électronique"),
+        ("a_html", "<p>\n７６ 12 ٣٤ 𝟓𝟔", "« 76 12 34 56 » (numéro de téléphone)"),
+        ("a_html", "<p>\n7️⃣6️⃣ 12 34 56", "« 76 12 34 56 » (numéro de téléphone)"),
+        ("a_html", "<p>\n<a href=/?q=14.4843%2C%20-4.1960>", "un lieu au Mali"),
+        ("a_html", "<p>\n<a href=/place/14%C2%B029%2703%22N+4%C2%B011%2746%22W>", "un lieu au Mali"),
+        ("a_html", "<p><a href='mailto:a?body=a%0D%0Ab%3Cc'>\n<a href=tel:%2B22376123456>", "numéro de téléphone"),
         ("poids_csv", "adresse\n14.484;-4.196", "un lieu au Mali"),
     ],
 )
@@ -44,9 +51,21 @@ def test_each_kind_of_file(tmp_path: Path, name: str, text: str, words: str) -> 
     assert finding.hint
 
 
+def test_each_point_is_told_once(tmp_path: Path) -> None:
+    """A labelled point is found in two ways; the west of one and the north of the next are no third."""
+    tree = site(tmp_path, a_html="?q=14.484,-4.196<p>14.48°N, 4.19°W<p>15.18°N, 3.10°W")
+
+    assert [finding.message[:20] for finding in whereabouts(tree, Allowed())] == [
+        "« ?q=14.484,-4.196 »",
+        "« 14.48°N, 4.19°W » ",
+        "« 15.18°N, 3.10°W » ",
+    ]
+
+
 def test_a_drawing_is_not_a_place(tmp_path: Path) -> None:
     """Paths are pairs of numbers; a sheet and a data: URI are numbers too; lines after them keep their number."""
     drawing = '<svg viewBox="14.484 4.196"><path d="M14.484,-4.196\nL13.111 -3.222"/><circle cx=14.484 cy=-4.196 r=2>'
+    drawing += '<animate values="14.484;-4.196"/><linearGradient gradientTransform="matrix(14.484 -4.196 1 1 0 0)"/>'
     tree = site(tmp_path, a_html=f"<style>a{{margin:14.484px -4.196px}}</style>{drawing}</svg>\n<p>76 12 34 56")
     (finding,) = whereabouts(tree, Allowed())
 
