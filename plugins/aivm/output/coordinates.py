@@ -53,9 +53,8 @@ SIDED = re.compile(
     rf"(?<!\w)([NSOWE])\s?{ANGLE}"
     rf"|(?<![\w.,]){ANGLE}(?:de\s+)?(?:latitude\s+|longitude\s+)?([NSOWE]|(?i:nord|sud|ouest|west|est))\b"
 )
-NORTHWARD = re.compile(
-    r"[Nn](?:(?<=N)(?<![^\W\d]N)(?<![+/-]N)(?:\s?\d|(?![\w/=]))|ord\b)"
-)  # most pages have none of these either
+# Most pages have no north either.
+NORTHWARD = re.compile(r"[Nn](?:(?<=N)(?<![^\W\d]N)(?<![+/-]N)(?:\s?\d|(?![\w/=]))|ord\b)")
 APART = re.compile(r"\D{0,20}")  # what may stand between the two sides of a point
 
 

@@ -14,13 +14,14 @@ OTHERS = (
     r"r\.|place|pl\.|route|rte|square|cours|passage|villa|mail|cité|promenade|esplanade|clos|résidence|hameau|lieu-dit"
     rf"|rond-point|{WAYS}"
 )
+# A first digit that begins no day, hour, year or count: « samedi 14, rue de Nantes », « à 14 h 30, place des Lices »,
+# « en 2019, rue de Nantes », « jour 3, route de Ségou ».
 COUNTED = "".join(rf"(?<!\b(?i:{word})\s\d)" for word in ("jour", "étape", "ligne", "bus", "page"))
+DATED = r"(?<!\d:\d)(?<!\d\sh\s\d)(?!(?<=1)9\d\d\b|(?<=2)0\d\d\b|(?<=di\s\d)\d?,|(?<=che\s\d)\d?,)"
+FIRST = rf"\d(?<![\w.,/–-]\d){COUNTED}{DATED}"
+NUMBER = rf"{FIRST}\d{{0,3}}(?:\s?[/–-]\s?\d{{1,4}})?(?:\s?(?:bis|ter|quater|[A-D]))?"  # 12, 12-14, 12 bis
 STREET = re.compile(
-    # « jour 3, route de Ségou » counts days; « en 2019, rue de Nantes », « samedi 14, rue de Nantes » and « à 14 h 30,
-    # place des Lices » are days and hours
-    rf"\d{COUNTED}"
-    r"(?<![\w.,/–-]\d)(?<!\d:\d)(?<!\d\sh\s\d)(?!(?<=1)9\d\d\b|(?<=2)0\d\d\b|(?<=di\s\d)\d?,|(?<=che\s\d)\d?,)\d{0,3}(?:\s?[/–-]\s?\d{1,4})?"
-    r"(?:\s?(?:bis|ter|quater|[A-D]))?,?\s+(?:d(?:u|e\s+la)\s+|de\s+l[’'])?(?:"
+    rf"{NUMBER},?\s+(?:d(?:u|e\s+la)\s+|de\s+l[’'])?(?:"
     rf"(?:(?i:rue|avenue|av\.|boulevard|bd\.?)|(?<!\b1\s)(?i:{WAYS}))\s+(?:{OF}[\w’'-]+(?:[\s-]{NAME})?|{NAME})"
     r"|(?<=\w\s)(?:rue|avenue|boulevard)\s(?!et\b|ou\b)[^\W\d_][\w’'-]{2,}"
     rf"|(?i:{OTHERS})\s+{OF}?{NAME})"

@@ -34,9 +34,8 @@ PHONE = re.compile(
     rf")(?!\w|[.,-]\d)(?:(?<=\s\d\d)|(?!/(?![5-9]\d{{7}})\d)){COUNTED}"
 )
 BEFORE, AFTER = 3, 24  # characters around a run that PHONE may read: « (+ », « de personnes »
-LIST = re.compile(
-    r"\d\d(?:(?:\s{1,2}|\s?/\s?|\s[–-]\s)\d\d)+"
-)  # of sizes, pages, buses, as well as the pairs of a number
+# Of sizes, pages, buses, as well as the pairs of a number.
+LIST = re.compile(r"\d\d(?:(?:\s{1,2}|\s?/\s?|\s[–-]\s)\d\d)+")
 DIALLED = re.compile(
     r"(?:\b(?:tel|sms):|(?:wa|t)\.me/|[?&]phone=|[?&]number=(?=\+))(\+?[\d(][\d\s().\-]{5,})", re.IGNORECASE
 )

@@ -9,17 +9,15 @@ from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-UNSEEN = (
-    "\u00ad\u200b-\u200d\u2060\ufe0f\u20e3\ufeff"  # hyphens, joints and frames around a letter: no reader sees them
-)
+# Hyphens, joints and frames around a letter: no reader sees them.
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufe0f\u20e3\ufeff"
 # Letters and digits dressed up, as a post of a social network has them (𝐀𝐰𝐚, ７６), and the digits of Arabic.
 DRESSED = "\uff01-\uff5e\ufe50-\ufe6b\u0660-\u0669\u06f0-\u06f9\U0001d400-\U0001d7ff"
 ODD = re.compile(f"[{UNSEEN}{DRESSED}]")
 HIDDEN = re.compile(f"[{UNSEEN}]")
 ESCAPED = re.compile("%[2-9A-Fa-f][0-9A-Fa-f]")
-NO_TEXT = re.compile(
-    "%(?:0[AaDd]|22|3[CcEe])"
-)  # ends of lines and markup: said inside an address, they are not the page's
+# Ends of lines and markup: said inside an address, they are not the page's.
+NO_TEXT = re.compile("%(?:0[AaDd]|22|3[CcEe])")
 
 
 def readable(path: str, content: bytes) -> str:
