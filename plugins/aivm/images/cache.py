@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from aivm.files import write_whole
-from aivm.images.plan import Picture, Rendition
+from aivm.images.plan import FOLDER, Picture, Rendition
 
 DAY = 86_400  # seconds
 
@@ -32,8 +32,8 @@ def find(cache: Path, key: str) -> Picture | None:
     try:
         file = cache / f"{key}.json"
         entry = json.loads(file.read_text(encoding="utf-8"))
-        sharp = entry["sharp"] and read_rendition(cache, entry["sharp"])
-        picture = Picture(read_rendition(cache, entry["default"]), sharp, entry["colour"], entry["had_gps"])
+        sharp = entry["sharp"] and read_rendition(cache, key, entry["sharp"])
+        picture = Picture(read_rendition(cache, key, entry["default"]), sharp, entry["colour"], entry["had_gps"])
         if time.time() - file.stat().st_mtime > DAY:  # once a day: a warm build writes nothing
             os.utime(file)
         return picture
@@ -41,10 +41,12 @@ def find(cache: Path, key: str) -> Picture | None:
         return None
 
 
-def read_rendition(cache: Path, entry: dict[str, Any]) -> Rendition:
-    """One rendition of an entry. ValueError when its file is not the one that was written."""
+def read_rendition(cache: Path, key: str, entry: dict[str, Any]) -> Rendition:
+    """One rendition of the entry `key`. ValueError when its file is another's, or is not the one that was written."""
     digest = entry.pop("sha256")
     rendition = Rendition(**entry)
+    if not rendition.name.startswith(f"{FOLDER}/{key}-"):
+        raise ValueError(rendition.name)
     if hashlib.sha256(file_of(cache, rendition).read_bytes()).hexdigest() != digest:
         raise ValueError(rendition.name)
     return rendition

@@ -64,9 +64,10 @@ class Search:
         return Try(quality, data, 1 - self.original.similarity(decoded(data)))
 
     def beyond(self, tried: Try) -> int:
-        """The quality where `wanted` should be lost, from one try."""
-        step = log(max(tried.lost, LEAST) / self.wanted) / SLOPE
-        return max(self.cut.quality, min(BEST, tried.quality + round(step)))
+        """The quality where `wanted` should be lost, from one try: above one that fails, below one that passes."""
+        step = round(log(max(tried.lost, LEAST) / self.wanted) / SLOPE)
+        step = max(1, step) if tried.lost > self.allowed else min(-1, step)
+        return max(self.cut.quality, min(BEST, tried.quality + step))
 
     def between(self, bad: Try, good: Try) -> int:
         """The same from two tries, well inside both."""

@@ -20,6 +20,7 @@ from aivm.problems import Problem, Severity, Where
 
 EASE = 12  # of quality, by which the sharp rendition passes what the small one needs: it is then good enough, unseen
 MORE = 4  # of quality: what the other sharp ones mostly need beyond their small one
+AT_ONCE = 8  # photos in memory at most, on a machine of many cores: a HEIC of 48 megapixels takes 300 MB
 GPS = Fault(
     "dit où elle a été prise : la position GPS a été retirée de la version publiée ; l’original la garde.",
     "Retirez-la aussi de l’original si d’autres personnes le reçoivent.",
@@ -38,15 +39,15 @@ def encode_all(
     """The picture of every photo asked for, in order, and the problems of the others at each place that asks for one.
 
     `on_progress(done, total)` counts files, from 0 to all, and is called in the caller's own thread; `workers` is the
-    number of threads, by default two a core: one works while the other waits for Python or for the disk. OSError when
-    the cache cannot be written.
+    number of threads, by default two a core, AT_ONCE at most: one works while the other waits for Python or for the
+    disk. OSError when the cache cannot be written.
     """
     asked = list(requests)
     if not asked:
         return {}, []
     paths = list(dict.fromkeys(path for path, _ in asked))
     report = on_progress or (lambda done, total: None)
-    results = outcomes(paths, cache, recipe, report, workers or 2 * (os.cpu_count() or 1))
+    results = outcomes(paths, cache, recipe, report, workers or min(AT_ONCE, 2 * (os.cpu_count() or 1)))
     pictures = {path: result for path in paths if isinstance(result := results[path], Picture)}
     problems = []
     for path, where in asked:
@@ -116,7 +117,7 @@ def picture_of(path: Path, cache: Path, key: str, recipe: Recipe) -> Picture | F
     default = rendition(light, key, recipe.default)
     files = {default: light.data}
     sharp = None
-    if developed.has_more(recipe.default.width):
+    if developed.has_more(light.image):
         made = sharp_of(developed.at, recipe.sharp, light.quality)
         sharp = rendition(made, key, recipe.sharp)
         files[sharp] = made.data

@@ -32,9 +32,13 @@ def absurd(width: int, height: int) -> Fault | None:
         size = f"{width} × {height} pixels, soit {width * height / 1e6:.0f} mégapixels"
         return Fault(f"annonce {size} ; la limite est de {MAX_PIXELS // 10**6}.", SMALLER)
     short, long = sorted((width, height))
-    if short < MIN_SIDE or long > MAX_RATIO * short:
-        rule = f"au moins {MIN_SIDE} pixels de côté, et le plus long au plus {MAX_RATIO} fois l’autre"
-        return Fault(f"ne mesure que {width} × {height} pixels.", f"Choisissez une photo d’{rule}.")
+    if short < MIN_SIDE:
+        return Fault(
+            f"ne mesure que {width} × {height} pixels.", f"Choisissez une photo d’au moins {MIN_SIDE} de côté."
+        )
+    if long > MAX_RATIO * short:
+        what = f"mesure {width} × {height} pixels : elle est trop étirée."
+        return Fault(what, f"Recadrez-la : son plus long côté, au plus {MAX_RATIO} fois l’autre.")
     return None
 
 

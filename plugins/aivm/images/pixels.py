@@ -29,6 +29,7 @@ TURNS = {
     8: Transpose.ROTATE_90,
 }
 POSITIONS = {GPS.GPSLatitude, GPS.GPSLongitude, GPS.GPSDestLatitude, GPS.GPSDestLongitude, GPS.GPSAreaInformation}
+SPARE = 1.5  # of the width asked for: leaves decoded at 1.1 times that keep an SSIM of 0.972, of 0.999 at 2.2 times
 PADDING = 4096  # bytes of zeros at the end of a JPEG: no photo has them, an interrupted copy does
 
 
@@ -51,9 +52,9 @@ class Developed:
             image = image.transpose(TURNS[self.orientation])
         return to_srgb(flat(image), self.profile)
 
-    def has_more(self, width: int) -> bool:
-        """Whether the file has more pixels than a rendition that wide."""
-        return self.size > fit(*self.size, width)
+    def has_more(self, image: Image.Image) -> bool:
+        """Whether the file has more pixels than an image made from it."""
+        return self.size > image.size
 
 
 def develop(path: Path, width: int) -> Developed | Fault:
@@ -89,8 +90,8 @@ def is_padded(stream: BinaryIO) -> bool:
 def decoded(photo: ImageFile, width: int) -> Developed:
     """Decode `photo` for renditions at most that wide. Raises one of DAMAGED."""
     stored = photo.size
-    # A JPEG is decoded straight at a half, a quarter or an eighth: the smallest that still holds the sharp size.
-    scale = min(1.0, sqrt(width**2 * AREA / (stored[0] * stored[1])))
+    # A JPEG is decoded straight at a half, a quarter or an eighth: the smallest with pixels to spare for that width.
+    scale = min(1.0, SPARE * sqrt(width**2 * AREA / (stored[0] * stored[1])))
     if isinstance(photo, JpegImageFile):  # the draft of a HEIC is its thumbnail, which may be another picture
         photo.draft(None, (round(stored[0] * scale), round(stored[1] * scale)))
     photo.load()
@@ -105,7 +106,8 @@ def told(photo: ImageFile) -> tuple[int, bool]:
     in_xmp = b"GPSLatitude" in (xmp.encode() if isinstance(xmp, str) else xmp)
     try:
         exif = photo.getexif()
-        return int(exif.get(Base.Orientation, 1)), in_xmp or not POSITIONS.isdisjoint(exif.get_ifd(IFD.GPSInfo))
+        turn = exif.get(Base.Orientation)
+        return (turn if turn in TURNS else 1), in_xmp or not POSITIONS.isdisjoint(exif.get_ifd(IFD.GPSInfo))
     except DAMAGED:  # unreadable EXIF is no reason to refuse a photo whose pixels are whole
         return 1, in_xmp
 

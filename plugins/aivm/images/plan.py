@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from math import sqrt
 
-VERSION = 5  # raise it when the code changes the pixels or the bytes for the same numbers: names and cache follow
+VERSION = 6  # raise it when the code changes the pixels or the bytes for the same numbers: names and cache follow
 
 FOLDER = "photos"  # where the renditions live on the web
 AREA = 3 / 4  # height of the box over its width: the photo of a phone held flat

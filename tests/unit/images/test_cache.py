@@ -61,6 +61,15 @@ def test_a_damaged_entry_is_not_found(damage: Callable[[Path], object], tmp_path
     assert find(tmp_path, KEY) is None
 
 
+def test_the_entry_of_another_photo_is_not_found(tmp_path: Path) -> None:
+    """Two entries swapped by hand, or by a copy gone wrong, never show one photo in the place of the other."""
+    other = "fedcba9876543210"
+    keep(tmp_path, KEY, PICTURE, FILES)
+    (tmp_path / f"{KEY}.json").rename(tmp_path / f"{other}.json")
+
+    assert find(tmp_path, other) is None
+
+
 @pytest.mark.parametrize("field", ["default", "sharp", "colour", "had_gps"])
 def test_an_entry_without_one_of_its_fields_is_not_found(field: str, tmp_path: Path) -> None:
     """An entry of another age of the program is made again."""

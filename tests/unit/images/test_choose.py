@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aivm.images.choose import decoded, least, lightest, webp
+from aivm.images.choose import Search, Try, decoded, least, lightest, webp
 from aivm.images.encode import encode_all, sharp_of
 from aivm.images.pixels import Developed, develop
 from aivm.images.plan import Cut, Recipe, fit
@@ -50,7 +50,7 @@ def test_real_photographs_look_like_themselves_and_are_light(photographs: list[P
         assert Original(image).similarity(decoded(data)) >= RECIPE.default.similarity, path.name
         assert Original(whole(path, image.size)).similarity(decoded(data)) >= 0.905, path.name
         assert image.width >= 200, path.name
-        if developed.has_more(RECIPE.default.width):
+        if developed.has_more(image):
             sharp = sharp_of(developed.at, RECIPE.sharp, needed)
             assert Original(whole(path, sharp.image.size)).similarity(decoded(sharp.data)) >= 0.9, path.name
         heavy += len(data) > RECIPE.default.weight
@@ -76,6 +76,15 @@ def test_quality_differs_from_photo_to_photo(photographs: list[Path]) -> None:
 def test_a_flat_picture_comes_down_to_the_least_quality() -> None:
     """Nothing is lost of it, wherever the search begins."""
     assert least(Image.new("RGB", (240, 180), "teal"), Cut(240, 25, 4), 60).quality == 25
+
+
+def test_what_is_good_enough_is_never_made_better() -> None:
+    """A few bytes too many are worth another try, at a lower quality, even where little may still be lost."""
+    search = Search(noise(64, 48), Cut(64, 25, 0))
+    passes, fails = Try(50, b"", search.allowed - 0.001), Try(50, b"", search.allowed + 0.001)
+
+    assert search.beyond(passes) < 50
+    assert search.beyond(fails) > 50
 
 
 def test_a_heavy_photo_is_made_narrower_first() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from aivm.images.cache import file_of, keep
 from aivm.images.encode import encode_all
+from aivm.images.faults import BROKEN, Fault
 from aivm.images.plan import Picture, Recipe, Rendition, key_of, name_of
 from aivm.problems import Severity, Where
 from PIL import Image, ImageCms
@@ -143,6 +145,40 @@ def test_one_content_under_two_names_is_made_once(save: Save, make_scene: Scene,
 
     assert pictures[first] == pictures[second]
     assert len(list(cache.iterdir())) == 3
+
+
+def test_a_heavy_photo_no_wider_than_the_small_one_has_a_sharp_one_too(save: Save, tmp_path: Path) -> None:
+    """It was made narrower to be light: what it lost is a tap away, at the width of the file."""
+    noise = Image.effect_noise((480, 360), 120).convert("RGB")
+    path = save("foule.png", noise, "PNG")
+    pictures, _ = encode_all([(path, HERE)], tmp_path / "cache", RECIPE)
+    sharp = pictures[path].sharp
+
+    assert pictures[path].default.width == 328
+    assert sharp
+    assert (sharp.width, sharp.height) == (480, 360)
+
+
+def test_a_machine_of_many_cores_keeps_its_memory(save: Save, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight photos at most are decoded at once: a phone's largest takes 300 MB."""
+    paths = [save(f"{shade}.png", Image.new("L", (16, 16), shade), "PNG") for shade in range(24)]
+    lock, open_now, most = threading.Lock(), 0, 0
+
+    def slow(path: Path, width: int) -> Fault:
+        nonlocal open_now, most
+        with lock:
+            open_now += 1
+            most = max(most, open_now)
+        time.sleep(0.02)
+        with lock:
+            open_now -= 1
+        return BROKEN
+
+    monkeypatch.setattr("aivm.images.encode.os.cpu_count", lambda: 64)
+    monkeypatch.setattr("aivm.images.encode.develop", slow)
+    encode_all([(path, HERE) for path in paths], tmp_path / "cache", RECIPE)
+
+    assert most == 8
 
 
 def test_problems_are_told_at_every_place_that_asks(save: Save, make_scene: Scene, tmp_path: Path) -> None:

@@ -149,6 +149,14 @@ def test_absurd_sizes_are_refused(size: tuple[int, int]) -> None:
     assert isinstance(opened(png_of(*size)), Fault)
 
 
+def test_a_photo_too_long_is_to_be_cropped() -> None:
+    """Nobody is told that 12 000 pixels are too few."""
+    assert opened(png_of(12_000, 800)) == Fault(
+        "mesure 12000 × 800 pixels : elle est trop étirée.",
+        "Recadrez-la : son plus long côté, au plus 12 fois l’autre.",
+    )
+
+
 @pytest.mark.parametrize("size", [(16, 16), (16384, 3900), (1170, 2532)])
 def test_icons_panoramas_and_screenshots_are_accepted(size: tuple[int, int]) -> None:
     """The limits leave room for what phones really make."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from aivm.images.faults import BROKEN, Fault
 from aivm.images.pixels import Developed, average, develop
+from aivm.images.similarity import Original
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -129,7 +130,27 @@ def test_no_photo_is_enlarged(
 
     assert result.at(SMALL).size == small
     assert result.at(LARGE).size == large
-    assert result.has_more(SMALL) == (large != small)
+    assert result.has_more(result.at(SMALL)) == (large != small)
+
+
+def test_fine_detail_survives_whatever_the_size_of_the_file(tmp_path: Path, encode: Callable[..., bytes]) -> None:
+    """A JPEG hardly twice as wide as the sharp photo is not decoded at its half: leaves would lose their edges."""
+    grain = Image.effect_noise((900, 675), 80).resize((2700, 2025), Image.Resampling.BICUBIC)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode(grain, "JPEG", quality=95))
+    with Image.open(path) as file:
+        whole = file.convert("RGB").resize((LARGE, 900), Image.Resampling.LANCZOS)
+
+    assert Original(whole).similarity(developed(path).at(LARGE)) > 0.99
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 99])
+def test_an_orientation_that_does_not_exist_is_upright(orientation: int, save: Save) -> None:
+    """EXIF knows eight of them: another number neither turns the photo nor makes it wider than it may be."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+
+    assert shown(save("a.jpg", Image.new("RGB", (1600, 900)), "JPEG", exif=exif)).size == (480, 270)
 
 
 def clear_palette() -> Image.Image:
