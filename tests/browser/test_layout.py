@@ -81,6 +81,14 @@ def test_no_line_begins_with_what_french_never_puts_there(visits: dict[str, Visi
     assert {address: visit.lines for address, visit in visits.items() if visit.lines} == {}
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_hours_of_an_event_are_not_parted(still: Page, go: Go, width: int) -> None:
+    """« 20 h – 22 h » goes to the next line whole: a line that began after the dash began with its space."""
+    go(still, "event, put off", width)
+
+    assert still.locator("dd .hours").evaluate("one => one.getClientRects().length") == 1
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_navigation_stays_in_one_row(still: Page, go: Go, width: int) -> None:
     """Five links side by side on a phone, and on a desk."""

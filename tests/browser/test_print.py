@@ -116,3 +116,12 @@ def test_a_code_leads_to_the_page_it_stands_on(
     (found,) = zxingcpp.read_barcodes(picture)
 
     assert found.text == f"https://site.example{told or event}"
+
+
+def test_a_story_on_paper_says_who_made_its_photos_and_nothing_of_their_weight(paper: Page, site: str) -> None:
+    """What a photo weighed, and a sharper one to tap, mean nothing on a sheet."""
+    paper.goto(f"{site}/recits/un-seau-pour-toute-la-classe/")
+
+    assert set(paper.locator("figcaption").evaluate_all("all => all.map(one => one.innerText.trim())")) == {
+        "Photo\u00a0: Dessin d’exemple, AIVM."
+    }

@@ -46,6 +46,22 @@ def test_from_home_to_an_event_and_its_calendar_file(phone: Page, site: str) -> 
     assert answer.text().startswith("BEGIN:VCALENDAR\r\n")
 
 
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [("/agenda/atelier-cuisine-guichen-2027/", "annulé"), ("/agenda/projection-redon-2027/", "reporté")],
+)
+def test_a_date_that_no_longer_stands_is_corrected_not_added(phone: Page, site: str, address: str, state: str) -> None:
+    """Nobody is asked to add it; who had done so gets the same event (same UID, RFC 5545 3.8.4.7), cancelled."""
+    phone.goto(site + address)
+    link = phone.get_by_role("link", name=f"marqué «\u202f{state}\u202f» (.ics)")
+    file = phone.request.get(f"{site}{link.get_attribute('href')}").text()
+
+    assert phone.get_by_role("link", name="Ajouter à mon agenda").count() == 0
+    assert phone.get_by_text("Vous l’aviez ajouté à votre agenda").is_visible()
+    assert "\r\nSTATUS:CANCELLED\r\n" in file
+    assert f"\r\nUID:{address.split('/')[2]}@" in file
+
+
 def test_no_page_asks_anything_of_another_host_or_scrolls_sideways(phone: Page, site: str) -> None:
     """Home, a list, a story, an event, the agenda: every request stays here, and 360 px are enough."""
     asked: list[str] = []

@@ -49,15 +49,34 @@ def test_a_place_of_the_right_colour_and_size_waits_for_each_photo(minimal: tupl
 
 
 def test_the_sharp_photo_tells_its_weight_and_its_price_where_a_tariff_is_known(
-    build_site: Build, minimal: tuple[Report, Path]
+    build_site: Build, minimal: tuple[Report, Path], tmp_path: Path
 ) -> None:
     """Francs only with the tariff, its source and its date in the settings, which the page on weight then tells."""
-    _, output = build_site(MINIMAL, AIVM={"today": TODAY, **TARIFF})
+    content = Path(shutil.copytree(MINIMAL, tmp_path / "content"))
+    about = "titre : Poids\ndescription : Ce que pèsent les pages.\ngabarit : ecoconception\n\nTexte.\n"
+    (content / "pages" / "ecoconception.md").write_text(about, encoding="utf-8")
+    _, output = build_site(content, AIVM={"today": TODAY, **TARIFF})
     told = unescape((output / STORY).read_text(encoding="utf-8"))
     without = unescape((minimal[1] / STORY).read_text(encoding="utf-8"))
 
+    page = unescape((output / "ecoconception" / "index.html").read_text(encoding="utf-8"))
+
     assert re.search(r"Voir la photo nette \(\d+\sko, environ \d+\sFCFA\)", told)
     assert re.search(r"Voir la photo nette \(\d+\sko\)", without)
+    assert re.search(r"À 1\s?200\sFCFA le mégaoctet \(Opérateur, 1\sGo, prix vu le 1er\snovembre\s2026\), ", page)
+
+
+@pytest.mark.parametrize(("size", "figure"), [((900, 1200), "<figure class=tall>"), ((1200, 900), "<figure>")])
+def test_a_photo_taller_than_wide_is_kept_narrow(
+    build_site: Build, tmp_path: Path, size: tuple[int, int], figure: str
+) -> None:
+    """As wide as its column, a portrait from a phone would be taller than the window of a laptop."""
+    content = Path(shutil.copytree(MINIMAL, tmp_path / "content"))
+    Image.new("RGB", size, "#8a7").save(content / "recits" / "premier-recit" / "jardin.jpg")
+    html = (build_site(content)[1] / STORY).read_text(encoding="utf-8")
+
+    assert figure in html
+    assert ".tall{max-width:24rem}" in html
 
 
 def test_the_weight_of_every_page_is_published(minimal: tuple[Report, Path]) -> None:

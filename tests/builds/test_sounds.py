@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from aivm.output.weight import brotli_size, printed, unfill
 from aivm.problems import Problem, Report
 
-from tests.conftest import PROJECT, SITES, Build
+from tests.conftest import PROJECT, SITES, TODAY, Build
 
 pytestmark = pytest.mark.build
 
@@ -48,6 +49,15 @@ def page_of(output: Path) -> str:
 def about(report: Report, words: str) -> list[Problem]:
     """The problems that say these words."""
     return [problem for problem in report if words in str(problem)]
+
+
+def test_a_sound_tells_its_price_where_a_tariff_is_known(build_site: Build, content: Path) -> None:
+    """The heaviest thing that a visitor may ask for; from one franc up, as the sharp photo."""
+    story(content, declared("tagged.mp3"), "tagged.mp3")
+    told = {"tariff_fcfa_per_mo": 500.0, "tariff_source": "Opérateur", "tariff_date": date(2026, 11, 1)}
+    _, output = build_site(content, AIVM={"today": TODAY, **told})
+
+    assert "(2\u202fs, 4\u202fko, environ 2\u202fFCFA)" in page_of(output).replace("\u00a0", "\u202f")
 
 
 @pytest.mark.parametrize("mode", ["production", "preview"])

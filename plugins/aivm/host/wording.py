@@ -33,7 +33,7 @@ def hours_text(run: Run, event: PublicEvent) -> str:
 def priced(run: Run, size: int) -> str:
     """A weight, and what it costs in Mali where a tariff is known: « 120 ko, environ 2 FCFA »."""
     weight, price = french(spoken(size)), run.config.price(size)
-    return translate(run, "photo.price", weight=weight, price=price) if price else weight
+    return translate(run, "weights.priced", weight=weight, price=price) if price else weight
 
 
 def value(run: Run, table: Mapping[str, str], key: str) -> str:
