@@ -33,9 +33,8 @@ def absurd(width: int, height: int) -> Fault | None:
         return Fault(f"annonce {size} ; la limite est de {MAX_PIXELS // 10**6}.", SMALLER)
     short, long = sorted((width, height))
     if short < MIN_SIDE:
-        return Fault(
-            f"ne mesure que {width} × {height} pixels.", f"Choisissez une photo d’au moins {MIN_SIDE} de côté."
-        )
+        hint = f"Choisissez une photo d’au moins {MIN_SIDE} pixels de côté."
+        return Fault(f"ne mesure que {width} × {height} pixels.", hint)
     if long > MAX_RATIO * short:
         what = f"mesure {width} × {height} pixels : elle est trop étirée."
         return Fault(what, f"Recadrez-la : son plus long côté, au plus {MAX_RATIO} fois l’autre.")
