@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 STORY = "content/recits/premier-recit/recit.md"
 AGENDA = "content/data/evenements.csv"
-SLUG = "plugins/aivm/text/slug.py"
+SLUG = "plugins/aivm/people/letters.py"
 PANEL = "plugins/aivm/preview/panel.py"
 
 

@@ -14,9 +14,9 @@ from aivm.config import Config
 from aivm.host.render import prepare
 from aivm.host.run import Run
 from aivm.output.weight import brotli_size, unfill
+from aivm.people.letters import slug
 from aivm.problems import Report
 from aivm.records.event import LEVELS
-from aivm.text.slug import slug
 
 from tests.builds.school_pages import Shown, parsed, said, shown, words
 from tests.conftest import PROJECT, SITES, TODAY, Build

@@ -118,7 +118,7 @@ def test_a_broken_file_is_told_in_the_page_and_the_terminal_and_a_repair_is_enou
         (FOOTER, "</footer>", "{% si %}</footer>", FOOTER),
         ("theme/strings/fr.toml", 'footer.label = "', "footer.label = ", "theme/strings/fr.toml"),
         ("pelicanconf.py", "SITENAME = ", "SITENAME == ", "pelicanconf.py"),
-        ("plugins/aivm/text/slug.py", "def slug(", "def slug slug(", "plugins/aivm/text/slug.py, ligne "),
+        ("plugins/aivm/people/letters.py", "def slug(", "def slug slug(", "plugins/aivm/people/letters.py, ligne "),
     ],
 )
 def test_while_nothing_can_be_built_every_page_says_why(

@@ -13,18 +13,21 @@ from tests.conftest import PROJECT
 PACKAGE = PROJECT / "plugins" / "aivm"
 EVERYONE = {"config", "problems", "files"}
 MAY_IMPORT = {
-    "text": set(),
-    "records": {"text"},
-    "sources": {"records", "text"},
-    "agenda": {"records", "text"},
-    "feeds": {"records", "agenda", "text"},
+    "people": set(),
+    "text": {"people"},
+    "records": {"text", "people"},
+    "sources": {"records", "text", "people"},
+    "agenda": {"records", "text", "people"},
+    "feeds": {"records", "agenda", "text", "people"},
     "images": set(),
     "sounds": set(),
     "drawing": set(),
-    "output": set(),
-    "publish": {"output"},
+    "output": {"people"},
+    "publish": {"output", "people"},
     "preview": {"output"},
-    "host": {"text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"},
+    "host": {
+        *{"people", "text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"}
+    },
 }
 
 

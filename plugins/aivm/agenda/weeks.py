@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from aivm.people.letters import slug
 from aivm.records.rules import Places
 from aivm.records.volunteer import WEEKDAYS, Volunteer
-from aivm.text.slug import slug
 
 
 class Sector(NamedTuple):

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from aivm.agenda.listing import Month, entry_month
 from aivm.agenda.school_year import school_year
+from aivm.people.letters import slug
 from aivm.records.public import SchoolVisit
-from aivm.text.slug import slug
 
 NOT_FOUND = "/404.html"  # the page that servers show for an address that leads nowhere: in no list
 SPECIAL = {"accueil": "/", "404": NOT_FOUND}  # standing pages whose address is not their path

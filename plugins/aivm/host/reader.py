@@ -19,6 +19,7 @@ from aivm.host.gone import naming_problem
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
 from aivm.output.names import names_one_of
+from aivm.people.letters import slug
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import parse_record
 from aivm.records.fields import YES
@@ -32,7 +33,6 @@ from aivm.text.front_matter import Field, FrontMatter, parse
 from aivm.text.markdown import Document, Html, convert, first_sentence
 from aivm.text.opening import opened
 from aivm.text.reading_time import minutes
-from aivm.text.slug import slug
 from aivm.text.sound_line import SoundLine
 from aivm.text.typography import french
 

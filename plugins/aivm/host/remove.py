@@ -18,11 +18,11 @@ from aivm.host.run import Run
 from aivm.host.site import build, check
 from aivm.images.formats import SUFFIXES
 from aivm.output.manifest import read_manifest
+from aivm.people.letters import slug
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.kept import FOLDER as KEPT
 from aivm.sources.removals import FILE, added, mark
 from aivm.sources.snapshot import FOLDER as RECEIVED
-from aivm.text.slug import slug
 
 COPIES = (
     "Ce qui reste, et que cette commande ne peut pas effacer :",

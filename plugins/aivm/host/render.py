@@ -17,9 +17,9 @@ from aivm.host.run import KEY, Run
 from aivm.host.weights import with_weights
 from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
-from aivm.output.contacts import allowed_of
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
+from aivm.people.contacts import allowed_of
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.sources.values import PENDING
 

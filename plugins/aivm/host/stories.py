@@ -12,12 +12,12 @@ from pelican.generators import Generator
 from aivm.feeds.schema_org import article_ld, script
 from aivm.host.addresses import NOT_FOUND, former_address, save_as, theme_address
 from aivm.host.run import KEY, Run
+from aivm.people.letters import slug
 from aivm.problems import Problem, Where, suggest
 from aivm.records.public import PublicStory
 from aivm.records.public_view import public_story
 from aivm.records.raw import RawRecord
 from aivm.records.story import Story
-from aivm.text.slug import slug
 from aivm.text.typography import french
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from aivm.host.addresses import NOT_FOUND, page_address, story_address
 from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES
+from aivm.people.letters import slug
 from aivm.problems import Problem, Severity, Where
 from aivm.sounds.formats import SUFFIXES as SOUND_SUFFIXES
 from aivm.sources.removals import mark
-from aivm.text.slug import slug
 
 STORY_FILE = "recit.md"
 RESERVED = ("themes",)  # addresses of the list of stories itself

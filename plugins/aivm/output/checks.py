@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from aivm.config import Config
 from aivm.output import budgets, html_rules, links, names, privacy, weight, whereabouts
-from aivm.output.contacts import Allowed
 from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
+from aivm.people.contacts import Allowed
 from aivm.problems import Problem, Where
 
 MANY = 3  # the same fault on more pages than this comes from the template they share: one problem says it

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from aivm.output.contacts import Allowed, contacts
-from aivm.output.coordinates import points_in_mali
-from aivm.output.grids import codes_in_mali, unreadable
 from aivm.output.search import AROUND, TEXTS
 from aivm.output.tree import Finding, Findings, Tree
+from aivm.people.contacts import Allowed, contacts
+from aivm.people.map_codes import codes_in_mali, unreadable
+from aivm.people.points import points_in_mali
 
 # What draws is made of pairs of numbers: paths, points and places inside the picture. What is said is not in these.
 DRAWN = re.compile(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from aivm.people.letters import slug
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.clashes import clashes
@@ -17,7 +18,6 @@ from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES, Places
 from aivm.records.volunteer import Volunteer
-from aivm.text.slug import slug
 
 Model = TypeVar("Model", Event, Volunteer, Association)
 Parsed = TypeVar("Parsed", bound=BaseModel)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from aivm.text.slug import ascii_words
+from aivm.people.letters import ascii_words
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (

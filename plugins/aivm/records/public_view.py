@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from aivm.people.letters import slug
 from aivm.records.association import Association
 from aivm.records.build import Records
 from aivm.records.event import Event
@@ -27,7 +28,6 @@ from aivm.records.public import (
 from aivm.records.rules import Places
 from aivm.records.story import Story
 from aivm.records.volunteer import Volunteer
-from aivm.text.slug import slug
 
 French = Callable[[str], str]
 

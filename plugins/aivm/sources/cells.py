@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from aivm.people.personal import without_personal
 from aivm.problems import Problem
 from aivm.records.raw import RawRecord
-from aivm.text.personal import without_personal
 
 LONGEST = 20_000  # characters of one cell; OpenAgenda's longest field has 10 000
 DEEPEST = 6  # of a volunteer's fiche, which has three levels

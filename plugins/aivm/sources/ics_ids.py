@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from aivm.people.letters import slug
 from aivm.text.fold import fold
-from aivm.text.slug import slug
 
 UNTITLED = "evenement"
 

@@ -10,9 +10,9 @@ import html
 import re
 import unicodedata
 
+from aivm.people.personal import without_personal
 from aivm.sources.cells import harmless
 from aivm.text.cleaning import clean
-from aivm.text.personal import without_personal
 from aivm.text.typeset import plain
 
 TITLE, SUMMARY, TEXT, PLACE = 140, 200, 5000, 120  # characters; the first two are the limits of records/event.py

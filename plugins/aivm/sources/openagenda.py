@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import nh3
 
+from aivm.people.letters import slug
 from aivm.problems import Problem, Where
 from aivm.records.event import ZONES
 from aivm.records.raw import RawRecord
@@ -23,7 +24,6 @@ from aivm.sources.openagenda_pages import page_of
 from aivm.sources.options import MOST_ROWS, Options
 from aivm.sources.refused import RefusedError
 from aivm.text.fold import fold
-from aivm.text.slug import slug
 
 MOST_TIMES = 800  # dates of one event, the documented most
 PUBLISHED = 2  # of `state`: the others are seen by moderators alone

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from aivm.people.letters import slug
 from aivm.problems import Problem
 from aivm.records.fields import Stamp, parse_stamp
 from aivm.records.raw import RawRecord
 from aivm.sources.cells import cleaned
 from aivm.sources.load import FILES, columns
 from aivm.sources.source import Source
-from aivm.text.slug import slug
 
 Row = dict[str, Any]
 Found = tuple[Row, RawRecord]  # cleaned, and as it was read

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from aivm.people.letters import slug
 from aivm.problems import Problem, Where
 from aivm.records.raw import RawRecord
 from aivm.sources.load import FILES, columns
-from aivm.text.slug import slug
 
 FOLDER = "recu"  # of content/data
 MADE_BY = "Fait par « python3 tasks.py pull » : ne le corrigez pas ici, mais à la source ou dans content/data."

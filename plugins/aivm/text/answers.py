@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from aivm.people.letters import slug
 from aivm.text.draft import IMAGE_SUFFIXES, TITLE_LENGTH, Draft, draft_of, read_draft
 from aivm.text.photo_line import Minors, minors_choices, minors_of
-from aivm.text.slug import slug
 from aivm.text.sound_line import SOUND_SUFFIXES
 from aivm.text.story_file import free_slug, is_taken
 

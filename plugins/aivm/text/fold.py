@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aivm.text.slug import ascii_words
+from aivm.people.letters import ascii_words
 
 
 @lru_cache(maxsize=4096)  # the same words come back in every row

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from aivm.people.letters import slug
 from aivm.text.answers import (
     check_address,
     check_day,
@@ -20,7 +21,6 @@ from aivm.text.answers import (
 )
 from aivm.text.draft import Draft
 from aivm.text.photo_line import PhotoLine, minors_choices
-from aivm.text.slug import slug
 from aivm.text.sound_line import SOUND_SUFFIXES, SoundLine
 from aivm.text.story_file import FILE, NewStory, free_slug, media_name, write
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aivm.people.letters import MAX_LENGTH, slug
 from aivm.text.photo_line import PhotoLine
-from aivm.text.slug import MAX_LENGTH, slug
 from aivm.text.sound_line import SoundLine
 
 STORIES = Path("content", "recits")

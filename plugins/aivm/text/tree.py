@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from aivm.people.letters import slug
 from aivm.text.cleaning import SCHEMES
 from aivm.text.reading import PHOTO_BASE, PhotoRef, Reading
-from aivm.text.slug import slug
 
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 

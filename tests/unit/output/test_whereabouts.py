@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from aivm.output.checks import Context, run
-from aivm.output.contacts import Allowed
 from aivm.output.tree import Tree, read_tree
 from aivm.output.whereabouts import whereabouts
+from aivm.people.contacts import Allowed
 
 
 def site(folder: Path, **files: str) -> Tree:

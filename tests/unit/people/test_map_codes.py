@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aivm.output.grids import codes_in_mali, unreadable
+from aivm.people.map_codes import codes_in_mali, unreadable
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from aivm.text.slug import ascii_words, slug
+from aivm.people.letters import ascii_words, slug
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from aivm.text.personal import without_personal
+from aivm.people.personal import without_personal
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aivm.output.contacts import Allowed, allowed_of, contacts
+from aivm.people.contacts import Allowed, allowed_of, contacts
 
 NOBODY = allowed_of([], "agenda.ille-et-vilaine-mopti")
 OURS = Allowed(("12, rue du Puits, 35000 Rennes", "bonjour@aivm.fr", "+33 2 99 00 00 00"))

@@ -2,7 +2,7 @@
 
 A point is told by two numbers, so a latitude and a longitude are always looked for together. Numbers alone must have
 three decimals (110 m) to be a point, four where neither has a sign, or prices and versions would be; named ones (GEO,
-latitude) need two (1 km). Codes that say both at once are in grids.py.
+latitude) need two (1 km). Codes that say both at once are in map_codes.py.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aivm.output.coordinates import points_in_mali
+from aivm.people.points import points_in_mali
 
 POINTS = (
     "14.4843, -4.1960",

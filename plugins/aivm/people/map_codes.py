@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aivm.output.coordinates import EAST, NORTH, SOUTH, WEST
+from aivm.people.points import EAST, NORTH, SOUTH, WEST
 
 # « Plus codes » (github.com/google/open-location-code, specification): pairs of digits in base 20, of 20° then of 1°.
 DIGITS = "23456789CFGHJMPQRVWX"

@@ -1,6 +1,6 @@
 """E-mails, telephones and addresses in a text, but for those that the association gives as its own.
 
-How each is written is in mailboxes.py, phones.py and doors.py. A name reserved for examples (RFC 2606: example.org,
+How each is written is in mailboxes.py, phones.py and postal.py. A name reserved for examples (RFC 2606: example.org,
 .invalid) is nobody's. Pages are read at each build: a cheap look first says which have any.
 """
 
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from aivm.output.doors import addresses
-from aivm.output.mailboxes import mailboxes, plain
-from aivm.output.phones import digits, phones
+from aivm.people.mailboxes import mailboxes, plain
+from aivm.people.phones import digits, phones
+from aivm.people.postal import addresses
 
 RESERVED = re.compile(r"(?:.*[@.])?(?:example\.(?:com|net|org)|example|exemple\.invalid|invalid|test|localhost)", re.I)
 
