@@ -398,10 +398,11 @@ def publish(
 
 @task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
 def remove_page(context: Context, name: str) -> None:
-    """Retire un récit, une date, une personne ou une photo (remove ADRESSE, ou le fichier de la photo)."""
+    """Retire un récit, une page, une date, une personne, une photo, un son (remove ADRESSE, TITRE, NOM ou FICHIER)."""
+    from aivm.host.remove import asked_rank
     from aivm.host.remove import remove as remove_it
 
-    report = remove_it(ROOT, name)
+    report = remove_it(ROOT, name, choose=asked_rank if sys.stdin.isatty() else None)
     tell(report)
 
 

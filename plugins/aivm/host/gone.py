@@ -20,7 +20,7 @@ from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
 from aivm.records.public import PublicView
 from aivm.records.volunteer import Volunteer
-from aivm.sources.removals import FILE, mark, read_removals
+from aivm.sources.removals import FILE, read_removals
 
 
 class GoneGenerator(Generator):
@@ -45,13 +45,13 @@ def read_gone(run: Run) -> None:
 
 def is_over(person: Volunteer, run: Run) -> bool:
     """True for a person who was named once, and must not be any more."""
-    return person.agreed_once(run.today) or mark(person.id.encode()) in run.removals.people
+    return person.agreed_once(run.today) or run.removals.knows("personne", person.id.encode())
 
 
 def without_removed_people(records: Records, run: Run) -> Records:
     """The records where whoever was removed has agreed to nothing: no page, no signature, and a name to look for."""
     people = (
-        person.model_copy(update={"consent": None}) if mark(person.id.encode()) in run.removals.people else person
+        person.model_copy(update={"consent": None}) if run.removals.knows("personne", person.id.encode()) else person
         for person in records.volunteers
     )
     return replace(records, volunteers=tuple(people))
@@ -86,8 +86,6 @@ def naming_problem(where: Where, what: str) -> Problem:
     return Problem(where, message, hint, Severity.ADVICE)
 
 
-def is_removed(photo: Path, run: Run) -> bool:
-    """True for a photo that was removed, whatever its name is now."""
-    if not run.removals.photos or not photo.is_file():
-        return False
-    return mark(photo.read_bytes()) in run.removals.photos
+def is_removed(path: Path, kind: str, run: Run) -> bool:
+    """True for a text, a photo or a sound that was removed, whatever its name is now."""
+    return run.removals.has(kind) and path.is_file() and run.removals.knows(kind, path.read_bytes())

@@ -58,7 +58,7 @@ class PhotosGenerator(Generator):
         documents = [*self.context["articles"], *self.context["drafts"], *self.context["pages"]]
         wanted = {id(one): list(wanted_photos(one, run)) for one in documents}
         portraits = {person.id: portrait(person, run) for person in run.view.volunteers if person.photo}
-        portraits = {name: photo for name, photo in portraits.items() if not is_removed(photo.path, run)}
+        portraits = {name: photo for name, photo in portraits.items() if not is_removed(photo.path, "photo", run)}
         requests = [(photo.path, photo.where) for photos in wanted.values() for photo in photos]
         requests += [(photo.path, photo.where) for photo in portraits.values()]
         run.pictures, problems = encode(requests, run)
@@ -122,7 +122,7 @@ def wanted_photos(one: Any, run: Run) -> Iterator[Wanted]:
         run.mentioned_photos.add(path)
         where = Where(file, typed.line, name)
         alt = (line.alt if line else "") or (part.alt if part else "")
-        if is_removed(path, run):
+        if is_removed(path, "photo", run):
             hint = "Supprimez ce fichier, et la ligne qui le nomme."
             run.report.add(
                 Problem(where, "cette photo a été retirée du site : elle n’y paraît pas.", hint, Severity.ADVICE)

@@ -105,7 +105,7 @@ def read_page(source: Source, run: Run) -> Read:
     run.report.extend(problems)
     if page is None:
         return SKIP
-    run.pages[source.address] = PageRef(french(page.title), source.address)
+    run.pages[source.address] = PageRef(french(page.title), source.address, page.template)
     return "", {
         "title": french(page.title),
         "description": french(page.description),

@@ -20,6 +20,7 @@ from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
+from aivm.sounds.prepare import Sound
 from aivm.sources.facts import Facts
 from aivm.sources.merge import Origins
 from aivm.sources.removals import Removals
@@ -43,6 +44,7 @@ class PageRef(NamedTuple):
 
     title: str
     address: str
+    template: str = "page"
 
 
 class Stale(NamedTuple):
@@ -92,6 +94,7 @@ class Run:
     stories: tuple[PublicStory, ...] = ()  # published, newest first
     drafts: tuple[PublicStory, ...] = ()
     pictures: dict[Path, Picture] = field(default_factory=dict)
+    sounds: dict[Path, Sound] = field(default_factory=dict)
     typed_ids: TypedIds = field(default_factory=dict)
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name

@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from aivm.host.gone import is_removed
 from aivm.host.photos import beside
 from aivm.host.run import KEY, Run
 from aivm.problems import Problem, Severity, Where
@@ -47,15 +48,17 @@ class SoundsGenerator(Generator):
         declared = {beside(Path(one.source_path).parent, line.file) for one in stories for line in one.sound_lines}
         wanted = {id(one): list(wanted_sounds(one, run)) for one in stories}
         requests = [(sound.path, sound.where) for sounds in wanted.values() for sound in sounds]
-        self.sounds, problems = prepare_all(requests, run.cache / "sons", run.config.sound_max_bytes)
+        run.sounds, problems = prepare_all(requests, run.cache / "sons", run.config.sound_max_bytes)
         run.report.extend(problems)
         for one in stories:
-            one.sounds = [public(sound, self.sounds) for sound in wanted[id(one)] if sound.path in self.sounds]
+            one.sounds = [public(sound, run.sounds) for sound in wanted[id(one)] if sound.path in run.sounds]
+            folder = Path(one.source_path).parent
+            one.sound_gone = any(is_removed(beside(folder, line.file), "son", run) for line in one.sound_lines)
         run.report.extend(unused_sounds(declared, run))
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
-        for sound in self.sounds.values():
+        for sound in run.sounds.values():
             target = run.output / sound.name
             if not target.exists():  # two files with the same bytes are one sound
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +71,11 @@ def wanted_sounds(one: Any, run: Run) -> Iterator[WantedSound]:
     for line in one.sound_lines:
         path = beside(Path(one.source_path).parent, line.file)
         where = Where(file, line.line, line.file)
-        if Path(line.file).name != line.file:  # « ../ », a folder or a whole path: a sound lies beside its text
+        if is_removed(path, "son", run):
+            hint = "Supprimez ce fichier, et la ligne qui le nomme."
+            message = "ce son a été retiré du site : on ne peut plus l’y écouter."
+            run.report.add(Problem(where, message, hint, Severity.ADVICE))
+        elif Path(line.file).name != line.file:  # « ../ », a folder or a whole path: a sound lies beside its text
             hint = "Copiez-le dans le dossier du récit, et n’écrivez que son nom."
             run.report.add(Problem(where, "le son n’est pas à côté du texte.", hint))
         elif line.minors is None and not one.lenient:

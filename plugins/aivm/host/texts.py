@@ -7,12 +7,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from aivm.host.addresses import NOT_FOUND, page_address, story_address
+from aivm.host.gone import is_removed
 from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES
 from aivm.people.letters import slug
 from aivm.problems import Problem, Severity, Where
 from aivm.sounds.formats import SUFFIXES as SOUND_SUFFIXES
-from aivm.sources.removals import mark
 
 STORY_FILE = "recit.md"
 RESERVED = ("themes",)  # addresses of the list of stories itself
@@ -46,6 +46,9 @@ def claim_pages(pages: Path, run: Run) -> None:
         elif not all(map(slug, parts)):
             hint = "Donnez-lui un nom avec au moins une lettre latine ou un chiffre."
             run.report.add(Problem(where, f"« {path.name} » ne peut pas servir d’adresse.", hint))
+        elif was_removed(path, address, run):
+            message = "cette page a été retirée du site : elle n’y est plus, mais son fichier est encore là."
+            run.report.add(Problem(where, message, "Supprimez ce fichier.", Severity.ADVICE))
         elif run.claim(address, where, listed=address != NOT_FOUND):
             run.texts[path] = address
     if not run.texts:
@@ -73,11 +76,16 @@ def claim_story(folder: Path, run: Run) -> None:
     if text is None:
         return
     address = story_address(name)
-    if address in run.removals.addresses or (run.removals.texts and mark(text.read_bytes()) in run.removals.texts):
+    if was_removed(text, address, run):
         message = "ce récit a été retiré du site : il n’y est plus, mais son dossier est encore là."
         run.report.add(Problem(where, message, "Supprimez ce dossier.", Severity.ADVICE))
     elif run.claim(address, Where(run.file(text))):
         run.texts[text] = address
+
+
+def was_removed(text: Path, address: str, run: Run) -> bool:
+    """True for what was taken off the site: at this address, or the same text at another."""
+    return address in run.removals.addresses or is_removed(text, "texte", run)
 
 
 def story_text(folder: Path, files: list[Path], run: Run) -> tuple[Path | None, Problem | None]:

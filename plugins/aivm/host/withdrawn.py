@@ -45,8 +45,14 @@ def removals(tree: Tree, run: Run) -> Iterator[str]:
     said = run.strings["gone.title"]
     pages = [path for path in map(save_as, run.gone) if path in tree.files]
     yield from (path for path in pages if said not in tree.read(path).decode("utf-8"))
-    photos = (path for path in tree.files if path.startswith("photos/"))
-    yield from (path for path in photos if PurePosixPath(path).name.partition("-")[0] in run.removals.photos)
+    for kind, folder in (("photo", "photos/"), ("son", "sons/")):
+        media = (path for path in tree.files if path.startswith(folder))
+        yield from (path for path in media if run.removals.knows(kind, stem(path)))
+
+
+def stem(path: str) -> bytes:
+    """What the published files of one photo or sound share: « photos/3f2a90c1d4e5b6a7-480.webp »."""
+    return PurePosixPath(path).name.partition(".")[0].partition("-")[0].encode()
 
 
 def dates(tree: Tree, run: Run) -> Iterator[str]:

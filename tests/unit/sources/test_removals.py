@@ -5,33 +5,78 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from aivm.sources.removals import Removals, added, mark, read_removals
+from aivm.sources.removals import KINDS, Removal, Removals, added, mark, read_removals
 
 DAY = date(2026, 11, 22)
+NOTED = {
+    "adresse": b"/cooperation/lait/",
+    "texte": b"Le puits",
+    "photo": b"photo",
+    "son": b"voix",
+    "personne": b"awa",
+}
+
+
+def noted() -> str:
+    """A file with each kind in it, each noted twice."""
+    text = ""
+    for kind, what in (*NOTED.items(), *NOTED.items()):
+        text = added(text, kind, what, DAY)
+    return text
 
 
 def test_what_is_written_is_read() -> None:
-    """Each kind, noted twice, is there once, and the file says what it is for."""
-    text = ""
-    noted = {
-        "adresse": "/recits/puits/",
-        "texte": mark(b"Le puits"),
-        "photo": mark(b"photo"),
-        "personne": mark(b"awa"),
-    }
-    for kind, value in (*noted.items(), *noted.items()):
-        text = added(text, kind, value, DAY)
+    """Each kind, noted twice, is there once, a line each, and the file says what it is for."""
+    text = noted()
     removals, problems = read_removals(text.encode(), "retraits.yaml")
 
     assert problems == []
-    assert removals == Removals(*(frozenset({value}) for value in noted.values()))
-    assert text.count("le: 2026-11-22") == 4
+    assert sorted(NOTED) == sorted(KINDS)
+    assert removals.addresses == {"/cooperation/lait/"}
+    assert all(removals.knows(kind, what) for kind, what in NOTED.items() if kind != "adresse")
+    assert not removals.knows("photo", b"voix")
     assert text.startswith("# Ce qui a été retiré")
-    assert "awa" not in text
+    assert len(text.splitlines()) == 1 + len(KINDS)
+
+
+def test_a_mark_is_not_guessed() -> None:
+    """Who knows the id finds its hash neither in the file nor in what the server keeps; a second file has others."""
+    first, second = (read_removals(noted().encode(), "retraits.yaml")[0] for _ in range(2))
+
+    assert mark(b"awa") not in noted()
+    assert {row.value for row in first.rows if row.kind == "personne"}.isdisjoint(row.value for row in second.rows)
+    assert len(first.tokens) == len(KINDS)
+    assert first.tokens.isdisjoint(second.tokens)
+    assert first.tokens.isdisjoint(part for row in first.rows for part in (row.salt, row.value))
+
+
+def test_rows_of_old_still_hold() -> None:
+    """Without a salt, over two lines; nothing of them goes to the server, where it could be guessed."""
+    text = f'- adresse: "/recits/puits/"\n  le: 2026-11-22\n- personne: "{mark(b"awa")}"\n  le: 2026-11-22\n'
+    removals, problems = read_removals(text.encode(), "retraits.yaml")
+
+    assert problems == []
+    assert removals.knows("personne", b"awa")
+    assert removals.addresses == {"/recits/puits/"}
+    assert removals.tokens == frozenset()
+    assert added(text, "personne", b"awa", DAY) == text
+    assert added(text, "adresse", b"/recits/puits/", DAY) == text
+
+
+def test_a_row_is_added_after_a_line_without_an_end() -> None:
+    """Whoever opened the file by hand may have left it so."""
+    removals, problems = read_removals(added("- adresse: /recits/a/", "son", b"voix", DAY).encode(), "retraits.yaml")
+
+    assert problems == []
+    assert len(removals.rows) == 2
 
 
 @pytest.mark.parametrize(
-    "text", ["- adresse: recits", "- bonjour", "a: b: c", "- {photo: 12}", "- {adresse: /recits/a/, x: 1}"]
+    "text",
+    [
+        *("- adresse: recits", "- bonjour", "a: b: c", "- {photo: 12}", "- {adresse: /recits/a/, x: 1}"),
+        *("- {photo: 0123456789abcdef, sel: abc}", "- {photo: 0123456789abcdef, son: 0123456789abcdef}"),
+    ],
 )
 def test_what_is_not_understood_is_a_problem(text: str) -> None:
     """It stops a production build."""
@@ -44,3 +89,4 @@ def test_what_is_not_understood_is_a_problem(text: str) -> None:
 def test_no_file_is_a_normal_state() -> None:
     """Nothing was ever removed."""
     assert read_removals(b"", "retraits.yaml") == (Removals(), [])
+    assert not Removals(frozenset({Removal("photo", mark(b"a"))})).has("son")
