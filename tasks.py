@@ -398,7 +398,7 @@ def publish(
 
 @task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
 def remove_page(context: Context, name: str) -> None:
-    """Retire un récit, une page, une date, une personne, une photo, un son (remove ADRESSE, TITRE, NOM ou FICHIER)."""
+    """Retire un récit, une page, une date, une personne, une photo ou un son (remove ADRESSE, NOM ou FICHIER)."""
     from aivm.host.remove import asked_rank
     from aivm.host.remove import remove as remove_it
 
