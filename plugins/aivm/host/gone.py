@@ -15,7 +15,7 @@ from pelican.generators import Generator
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.output.headers import GONE
-from aivm.output.names import names_one_of
+from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
 from aivm.records.public import PublicView
@@ -72,7 +72,7 @@ def without_ended_names(view: PublicView, run: Run) -> PublicView:
 
     A build that stopped there would leave on line, as it was, all that this person no longer wants.
     """
-    tells = names_one_of(run.ended_names)
+    tells = seek(run.ended_names).tells
     naming = {one.id for one in view.events if any(tells(value) for value in vars(one).values() if type(value) is str)}
     wheres = {event.id: event.where for event in run.records.events}
     run.report.extend(naming_problem(wheres[name], "cette date") for name in sorted(naming))

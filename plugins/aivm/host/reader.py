@@ -18,8 +18,8 @@ from aivm.host.facts import waiting
 from aivm.host.gone import naming_problem
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
-from aivm.output.names import names_one_of
 from aivm.people.letters import slug
+from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import parse_record
 from aivm.records.fields import YES
@@ -153,7 +153,7 @@ def names_ended(story: Story, typed: Typed, run: Run) -> bool:
     """True where a story, its signature apart, names somebody whose agreement has ended."""
     fields = [str(value) for key, value in typed.row.values.items() if key not in ("volontaire", "en_lien")]
     words = (*fields, typed.document.text, *(repr(line) for line in (*typed.matter.photos, *typed.matter.sounds)))
-    return any(map(names_one_of(run.ended_names), words))
+    return any(map(seek(run.ended_names).tells, words))
 
 
 def says_draft(row: RawRecord) -> bool:

@@ -14,7 +14,7 @@ from aivm.host.received import read_received, read_spec
 from aivm.host.run import KEY, Run, start
 from aivm.host.templating import jinja_environment
 from aivm.host.texts import claim_texts
-from aivm.output.names import names_one_of
+from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
 from aivm.records.association import Association
 from aivm.records.build import TypedIds, build_records
@@ -97,8 +97,8 @@ def read_records(run: Run) -> None:
     run.records = without_removed_people(run.records, run)
     run.hidden_names = hidden_names(run.records.volunteers, run.today)
     run.ended_names = tuple(name for name in run.hidden_names if name in ended)
-    names = names_one_of(run.hidden_names)
-    run.gone = tuple(address for address in run.gone if not names(address))  # for these, a 404 tells less
+    tells = seek(run.hidden_names).tells
+    run.gone = tuple(address for address in run.gone if not tells(address))  # for these, a 404 tells less
     view = without_ended_names(without_removed(public_view(run.records, run.places, french), run), run)
     run.view = claimed(view, run)
     school = read_school_days(run.config.school_zone)

@@ -18,13 +18,14 @@ def of_kind(tree: Tree, kinds: frozenset[str]) -> list[str]:
     return [path for path in tree.files if PurePosixPath(path).suffix.lower() in kinds]
 
 
-def each(
-    tree: Tree, path: str, pattern: re.Pattern[str], message: str, hint: str, searched: str | None = None
-) -> Findings:
-    """One finding for each place of a file where the pattern is; `searched` is its text, letter for letter."""
+def each(tree: Tree, path: str, pattern: re.Pattern[str], message: str, hint: str) -> Findings:
+    """One finding for each place of a file where the pattern is."""
     text = tree.text(path)
-    for match in pattern.finditer(text if searched is None else searched):
-        line = text.count("\n", 0, match.start()) + 1
-        around = " ".join(text[max(0, match.start() - AROUND) : match.end() + AROUND].split())
-        found = text[match.start() : match.end()]  # as typed, not as it was searched
-        yield Finding(path, message.format(found=found, around=f"« …{around}… »"), hint, line=line)
+    return (stretch(path, text, *match.span(), message, hint) for match in pattern.finditer(text))
+
+
+def stretch(path: str, text: str, start: int, end: int, message: str, hint: str) -> Finding:
+    """The finding about a stretch of a file: `message` may quote it as it is (`found`), and the words `around` it."""
+    around = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
+    said = message.format(found=text[start:end], around=f"« …{around}… »")
+    return Finding(path, said, hint, line=text.count("\n", 0, start) + 1)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from aivm.people.letters import slug
+from aivm.people.names import same_name
 from aivm.records.association import Association
 from aivm.records.build import Records
 from aivm.records.event import Event
@@ -60,8 +61,9 @@ def for_its_school(event: Event, places: Places, french: French) -> PublicEvent:
 def hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
     """Names that must stand nowhere, for the checks alone; not one that somebody else bears who agreed to it."""
     known = list(people)
-    shown = {person.name.casefold() for person in known if person.agrees("nom", today)}
-    return tuple(person.name for person in known if person.name.casefold() not in shown)
+    shown = [person.name for person in known if person.agrees("nom", today)]
+    hidden = (person.name for person in known if not person.agrees("nom", today))
+    return tuple(name for name in hidden if not any(same_name(name, other) for other in shown))
 
 
 def _season(seasons: Iterable[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aivm.output.names import names_one_of, people
+from aivm.output.names import people
+from aivm.people.names import seek
 
 from tests.unit.output.conftest import site
 
@@ -129,9 +130,9 @@ def test_a_name_is_not_a_pattern(tmp_path: Path) -> None:
 @pytest.mark.parametrize("names", [("Awa Diarra",), ("Rose", "Awa Diarra")])
 def test_one_text_is_judged_as_a_whole_folder_is(names: tuple[str, ...]) -> None:
     """Before it becomes a page: in words, in an address; without names nothing names anybody."""
-    tells = names_one_of(names)
+    tells = seek(names).tells
 
     assert tells("avec AWA <b>diarra</b>")
     assert tells("contes-awa-diarra-2027")
     assert not tells("une rose")
-    assert not names_one_of([])("Awa Diarra")
+    assert not seek([]).tells("Awa Diarra")
