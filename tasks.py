@@ -275,7 +275,10 @@ DEBIAN_PACKAGES = {  # by command
     "faketime": "faketime",
 }
 DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, and where an ordinary user does not look
-EVERY_CORE = ("-n", "auto", "--dist", "loadfile")  # a file stays whole: its tests share a site that is built once
+# A file stays whole: its tests share a server, or a port. Files begin in the order of their names, whole builds before
+# the many short ones (xdist would begin with the files of many tests, and end on one long file alone). Two processes a
+# core: a test of publishing or of the browser waits for others half of its time.
+EVERY_CORE = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),

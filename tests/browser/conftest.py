@@ -13,14 +13,14 @@ from shutil import copytree
 from typing import Any
 
 import pytest
-from aivm.host.site import build
 from aivm.output.tree import read_tree
 from aivm.problems import Report
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.survey import Visit, survey
 from tests.browser.templates import TEMPLATES
-from tests.conftest import PROJECT, SITES, TODAY
+from tests.conftest import PROJECT, SITES, TODAY, build_in
+from tests.once import once
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
@@ -76,10 +76,17 @@ def site(preview: tuple[Report, Path]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, site: str, preview: tuple[Report, Path]) -> dict[str, Visit]:
+def visits(
+    browser: Browser, site: str, preview: tuple[Report, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Visit]:
     """What every page of the preview says and does, by its address."""
-    with opened(browser) as page:
-        return survey(page, site, [page.address for page in read_tree(preview[1]).pages.values()])
+    addresses = [page.address for page in read_tree(preview[1]).pages.values()]
+
+    def walk(_: Path) -> dict[str, Visit]:
+        with opened(browser) as page:
+            return survey(page, site, addresses)
+
+    return once(tmp_path_factory, "visits", walk)
 
 
 @pytest.fixture(scope="session")
@@ -98,11 +105,9 @@ def sites(site: str, small_content: Path, tmp_path_factory: pytest.TempPathFacto
     with ExitStack() as stack:
         addresses = {"shipped": site}
         for name, today in SEASONS.items():
-            work = tmp_path_factory.mktemp(name)
-            folders = {"PATH": str(small_content), "AIVM_CACHE": work / "cache", "AIVM_OUTPUT": work / "output"}
-            settings: dict[str, Any] = {"AIVM": {"today": today, "list_limit": SHORT_LIST}, **folders}
-            build(PROJECT, "preview", SITEURL="https://site.example", **settings)
-            addresses[name] = stack.enter_context(served(work / "output"))
+            settings: dict[str, Any] = {"mode": "preview", "today": today, "AIVM": {"list_limit": SHORT_LIST}}
+            _, output = once(tmp_path_factory, name, partial(build_in, content=small_content, **settings))
+            addresses[name] = stack.enter_context(served(output))
         yield addresses
 
 

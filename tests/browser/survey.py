@@ -16,7 +16,7 @@ class Visit:
 
     facts: dict[str, Any]  # scripts/facts.js
     lines: list[str]  # scripts/lines.js
-    requests: list[tuple[str, str]]  # (kind, address), the page's own left out
+    requests: list[tuple[str, str]]  # (kind, address on the site or, elsewhere, whole), the page's own left out
     complaints: list[str]  # what the console shows
 
 
@@ -34,5 +34,6 @@ def survey(page: Page, site: str, addresses: list[str]) -> dict[str, Visit]:
         said.clear()
         page.goto(site + address, wait_until="domcontentloaded")
         facts, lines = page.evaluate(script("facts")), page.evaluate(script("lines"))
-        visits[address] = Visit(facts, lines, [one for one in seen if one[1] != page.url], list(said))
+        asked = [(kind, url.removeprefix(site)) for kind, url in seen if url != page.url]
+        visits[address] = Visit(facts, lines, asked, list(said))
     return visits

@@ -20,13 +20,13 @@ WITH_PHOTOS = ("home, mission under way", "story", "story, draft", "volunteer")
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 
 
-def test_a_page_asks_for_nothing_but_its_photos(visits: dict[str, Visit], site: str) -> None:
+def test_a_page_asks_for_nothing_but_its_photos(visits: dict[str, Visit]) -> None:
     """No sheet, font or script to wait for, and no other host; a browser fetches the icon of its tab when it likes."""
     everything = {one for visit in visits.values() for one in visit.requests}
-    asked = {(kind, url) for kind, url in everything if not (kind == "other" and url.startswith(f"{site}/icones/"))}
+    asked = {(kind, url) for kind, url in everything if not (kind == "other" and url.startswith("/icones/"))}
 
     assert {kind for kind, _ in asked} == {"image"}
-    assert [url for _, url in asked if not url.startswith(f"{site}/photos/")] == []
+    assert [url for _, url in asked if not url.startswith("/photos/")] == []
 
 
 def test_the_console_stays_silent(visits: dict[str, Visit]) -> None:

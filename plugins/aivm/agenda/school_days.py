@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from aivm.agenda.public_holidays import ascension_bridge, public_holidays
 from aivm.agenda.school_year import school_year
@@ -54,8 +55,9 @@ def school_days(periods: Mapping[date, str]) -> SchoolDays:
     return SchoolDays(frozenset(periods), frozenset(whole))
 
 
+@cache  # a table of the package, that no day of a preview changes
 def read_school_days(zone: str) -> SchoolDays:
-    """What vacances-scolaires-france knows of zone A, B or C: a table in the package, nothing is fetched (0.1 s)."""
+    """What vacances-scolaires-france knows of zone A, B or C: nothing is fetched (0.2 s)."""
     from vacances_scolaires_france import SchoolHolidayDates  # here: only a build needs it
 
     table = SchoolHolidayDates()
