@@ -108,7 +108,8 @@ class Config:
     slot_lead_days: int = 14  # days between the build and the first date offered to a school
     slot_horizon_days: int = 180  # days between the build and the last date offered
     request_form: str = ""  # the address of an external form for schools, offered beside the e-mail; empty: none
-    travel_minutes: int = 120  # kept free between a booking and a half-day, wherever: Saint-Malo to Redon, by car
+    travel_minutes: int = 90  # kept free around a booking, wherever; longer than noon, a visit takes its whole day
+    open_event_days: int = 3  # an event open to all that lasts longer is an exhibition: it takes no date from schools
     calendar_words: tuple[str, ...] = (  # « colonne : valeur = mots » read in categories and #mots of other calendars
         "public : tout public = tout public, toutpublic, ouvert à tous, ouvert à toutes et à tous",
         "public : scolaire = scolaire, scolaires, école, classe, intervention scolaire",

@@ -73,14 +73,17 @@ def test_closed_events_and_people_without_consent_are_in_no_file(minimal: tuple[
         assert [name for name, text in files.items() if secret in text] == [], secret
 
 
-def test_a_past_school_event_tells_month_level_and_commune(minimal: tuple[Report, Path]) -> None:
-    """In the archives of its school year, with the story that tells it, and nothing more."""
+def test_a_past_school_event_alone_tells_its_story_and_nothing_else(minimal: tuple[Report, Path]) -> None:
+    """The story leads to the school year, and back: no month, level or commune beside « moins de trois »."""
     _, output = minimal
     archive = spoken((output / "agenda" / "archives" / "2026-2027" / "index.html").read_bytes())
+    story = spoken((output / "recits" / "premier-recit" / "index.html").read_bytes())
 
-    assert "collège · Rennes" in archive
+    assert "Moins de trois animations en classe" in archive
     assert "Premier récit" in archive
-    assert "8 octobre" not in archive
+    assert "Animation en classe, 2026-2027" in story
+    assert [words for words in ("collège", "ctobre 2026") if words in archive] == []
+    assert not (output / "agenda" / "2026-10").exists()
 
 
 def test_volunteers_are_named_after_the_event_only(minimal: tuple[Report, Path]) -> None:

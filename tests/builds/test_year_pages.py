@@ -29,13 +29,27 @@ def test_a_bar_says_what_its_row_says(preview: tuple[Report, Path]) -> None:
 
 
 def test_figures_add_up_to_what_the_page_says(preview: tuple[Report, Path]) -> None:
-    """The communes together are the animations of the year, which the list below tells one by one or by month."""
+    """The communes together are the animations of the year."""
     page = preview[1] / YEAR
     communes = parsed(page).xpath("//table[@class='numbers']")[1]
     total = re.search(r"(\d+) animations en classe ont eu lieu", said(page))
 
     assert total
     assert sum(int(words(row.find("td"))) for row in communes.iter("tr")) == int(total[1])
+
+
+def test_the_list_tells_a_month_of_three_animations_by_their_number_alone(preview: tuple[Report, Path]) -> None:
+    """No finer than the figures above it: neither a level nor a commune, nor a month that has seen one or two."""
+    page = parsed(preview[1] / YEAR)
+    lines = [words(line) for line in page.xpath("//ul[@class='visits']/li")]
+    months = {
+        words(section.find("h2")): len(section.xpath(".//ul[@class='visits']")) for section in page.xpath("//section")
+    }
+
+    assert {line.partition(" ")[2] for line in lines} == {"animations en classe"}
+    assert min(int(line.partition(" ")[0]) for line in lines) >= 3
+    assert max(months.values()) == 1
+    assert (months["Juin 2026"], months["Mai 2026"]) == (1, 0)
 
 
 def test_figures_lead_to_the_stories_told(preview: tuple[Report, Path]) -> None:
@@ -50,15 +64,17 @@ def test_figures_lead_to_the_stories_told(preview: tuple[Report, Path]) -> None:
 
 
 def test_a_table_of_others_alone_is_not_shown(preview: tuple[Report, Path]) -> None:
-    """In 2026-2027 no commune has three animations yet: « autres » would only repeat the total."""
-    tables = parsed(preview[1] / YEAR.replace("2025-2026", "2026-2027")).xpath("//table[@class='numbers']")
+    """In October 2026 no level and no commune has three animations yet: « autres » would only repeat the total."""
+    page = preview[1] / YEAR.replace("2025-2026", "2026-2027")
 
-    assert [words(table.find("caption")) for table in tables] == ["Animations par niveau"]
+    assert parsed(page).xpath("//table[@class='numbers']") == []
+    assert "6 animations en classe ont eu lieu" in said(page)
 
 
 def test_a_year_of_one_or_two_animations_has_no_figures(minimal: tuple[Report, Path]) -> None:
-    """One visit in the minimal site: the list tells it, and nothing counts it."""
+    """One visit in the minimal site: nothing counts it, nothing lists it."""
     page = minimal[1] / "agenda" / "archives" / "2026-2027" / "index.html"
 
     assert parsed(page).xpath("//table") == []
-    assert "collège · Rennes" in said(page)
+    assert parsed(page).xpath("//ul[@class='visits']") == []
+    assert "Moins de trois animations en classe" in said(page)

@@ -9,9 +9,10 @@ from itertools import groupby
 
 from aivm.agenda.school_year import school_year
 from aivm.agenda.slots import Slot
-from aivm.records.public import PublicEvent, PublicView, SchoolVisit
+from aivm.agenda.year_numbers import MonthVisits, YearNumbers, year_numbers
+from aivm.records.public import PublicEvent, PublicView
 
-Entry = PublicEvent | SchoolVisit | Slot
+Entry = PublicEvent | MonthVisits | Slot
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,15 @@ class MonthPage:
 
 @dataclass(frozen=True)
 class Archive:
-    """One school year of the past."""
+    """One school year of the past: what is listed, and its figures. `total` counts each event and each visit told."""
 
-    years: str
+    numbers: YearNumbers
     listing: Listing
     total: int
+
+    @property
+    def years(self) -> str:
+        return self.numbers.years
 
     @property
     def address(self) -> str:
@@ -68,7 +73,7 @@ def part_address(month: Month, part: int) -> str:
 
 def entry_month(entry: Entry) -> date:
     """The first day of the month where an entry is listed: that of its first day."""
-    return entry.month if isinstance(entry, SchoolVisit) else entry.first_day.replace(day=1)
+    return entry.month if isinstance(entry, MonthVisits) else entry.first_day.replace(day=1)
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
@@ -102,12 +107,17 @@ def coming(view: PublicView) -> tuple[PublicEvent, ...]:
 def gone(view: PublicView) -> tuple[Entry, ...]:
     """What is past, newest month first: public events, then what may be told of school visits."""
     past: list[Entry] = [event for event in reversed(view.events) if event.past]
-    return tuple(sorted([*past, *view.visits], key=entry_month, reverse=True))
+    return tuple(sorted([*past, *visits(view)], key=entry_month, reverse=True))
+
+
+def visits(view: PublicView) -> tuple[MonthVisits, ...]:
+    """All that lists tell of school visits, the latest month first."""
+    return tuple(month for year in year_numbers(view) for month in year.months)
 
 
 def month_pages(view: PublicView, limit: int) -> tuple[MonthPage, ...]:
     """A page for every month that holds something, cut where it is longer than `limit`."""
-    entries: list[Entry] = [*view.events, *view.visits]
+    entries: list[Entry] = [*view.events, *visits(view)]
     pages = []
     for month in by_month(sorted(entries, key=entry_month)):
         pages += parts(month, limit)
@@ -121,7 +131,19 @@ def parts(month: Month, limit: int) -> list[MonthPage]:
 
 
 def archives(view: PublicView, limit: int) -> tuple[Archive, ...]:
-    """The past by school year, the latest first."""
+    """The past by school year, the latest first: those with a past event or a visit, even one that is not counted.
+
+    A story told of that visit leads to its year.
+    """
+    numbers = {one.years: one for one in year_numbers(view)}
     groups = groupby(gone(view), key=lambda entry: school_year(entry_month(entry)))
-    kept = ((years, tuple(group)) for years, group in groups)
-    return tuple(Archive(years, listing(group, limit), len(group)) for years, group in kept)
+    listed = {years: tuple(group) for years, group in groups}
+    return tuple(
+        _archive(listed.get(years, ()), numbers.get(years) or YearNumbers(years), limit)
+        for years in sorted({*numbers, *listed}, reverse=True)
+    )
+
+
+def _archive(entries: tuple[Entry, ...], numbers: YearNumbers, limit: int) -> Archive:
+    events = sum(not isinstance(entry, MonthVisits) for entry in entries)
+    return Archive(numbers, listing(entries, limit), events + (numbers.total or 0))

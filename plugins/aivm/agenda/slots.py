@@ -1,20 +1,21 @@
 """The dates that a teacher may ask for: half-days of class when somebody can come to a sector. Computed, never typed.
 
 A slot tells that *somebody* can come. It has no name, no identifier, no number of people and no reason: two volunteers
-who are free on one half-day in one sector are one slot, and a half-day that is taken is simply not there.
+who are free on one half-day in one sector are one slot, and a half-day that is taken is simply not there. What may be
+worked out all the same, from one page or from two publications, is written in docs/securite.md, which a test reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from aivm.agenda.bookings import Booking, bookings
+from aivm.agenda.bookings import Booking, bookings, bounds, takes_no_time
 from aivm.agenda.school_days import SchoolDays
 from aivm.agenda.school_year import school_year
 from aivm.agenda.weeks import Sector, people_by_sector, works
-from aivm.config import PARIS, Config
+from aivm.config import Config
 from aivm.records.build import Records
 from aivm.records.closure import Closure
 from aivm.records.rules import Places
@@ -61,7 +62,9 @@ def offer(records: Records, closures: Iterable[Closure], school: SchoolDays, pla
     days = [first + timedelta(days=rank) for rank in range((last - first).days + 1)]
     closed = list(closures)
     yesterday = places.today - timedelta(days=1)  # by a clock of Mali
-    taken = bookings((event for event in records.events if event.last_day >= yesterday), places.today)
+    events = [event for event in records.events if event.last_day >= yesterday]
+    held = bookings((event for event in events if not takes_no_time(event, places, config)), places.today)
+    taken = [booking.whole(config) for booking in held]
     people = people_by_sector(records.volunteers, places)
     slots = [
         slot
@@ -72,13 +75,6 @@ def offer(records: Records, closures: Iterable[Closure], school: SchoolDays, pla
     ]
     years = dict.fromkeys(school_year(day) for day in days)
     return Offer(tuple(slots), tuple(year for year in years if year not in school.known), first, last)
-
-
-def bounds(day: date, half_day: str, config: Config) -> tuple[datetime, datetime]:
-    """The first and the last instant of a half-day, aware, in Paris."""
-    hours = config.morning if half_day == HALF_DAYS[0] else config.afternoon
-    first, last = (datetime.combine(day, time.fromisoformat(hour), tzinfo=PARIS) for hour in hours)
-    return first, last
 
 
 def _half_day(
@@ -120,6 +116,8 @@ def _state(willing: Sequence[Volunteer], taken: Sequence[Booking]) -> tuple[str,
 
 def _free(willing: Sequence[Volunteer], taken: Sequence[Booking]) -> list[Volunteer]:
     """Who is free, where they are more than the bookings that name nobody: whoever goes to those, one is left."""
+    if any(booking.everybody for booking in taken):
+        return []
     named = {name for booking in taken for name in booking.people}
     free = [person for person in willing if person.id not in named]
     unnamed = sum(not booking.people for booking in taken)

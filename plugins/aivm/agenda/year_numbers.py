@@ -1,10 +1,14 @@
-"""How many animations a school year has seen, by level and by commune: figures that never point at one class."""
+"""How many animations a school year has seen, by level, commune and month: figures that never point at one class.
+
+All that any page tells of visits to schools comes from here, its lists too: one rule for both.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from aivm.agenda.school_year import school_year
@@ -22,14 +26,23 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class MonthVisits:
+    """How many visits a month has seen, where they are LEAST or more: one line of a list."""
+
+    month: date  # its first day
+    count: int
+
+
+@dataclass(frozen=True)
 class YearNumbers:
     """One school year, « 2026-2027 ». `total` is None where it is smaller than LEAST, and then nothing else is told."""
 
     years: str
-    total: int | None
-    levels: Figures
-    communes: Figures
-    example: bool  # examples are among them: never in production
+    total: int | None = None
+    levels: Figures = field(default_factory=Figures)
+    communes: Figures = field(default_factory=Figures)
+    months: tuple[MonthVisits, ...] = ()  # the latest first
+    example: bool = False  # examples are among them: never in production
 
 
 def year_numbers(view: PublicView) -> tuple[YearNumbers, ...]:
@@ -43,9 +56,12 @@ def _numbers(years: str, visits: tuple[SchoolVisit, ...]) -> YearNumbers:
     """A visit of two levels counts in both, and once in the total."""
     example = any(visit.example for visit in visits)
     if len(visits) < LEAST:
-        return YearNumbers(years, None, Figures(), Figures(), example)
+        return YearNumbers(years, example=example)
     levels = figures(level for visit in visits for level in visit.levels or ("",))
-    return YearNumbers(years, len(visits), levels, figures(visit.commune for visit in visits), example)
+    communes = figures(visit.commune for visit in visits)
+    named = sorted(figures(visit.month.isoformat() for visit in visits).named, reverse=True)
+    months = tuple(MonthVisits(date.fromisoformat(month), count) for month, count in named)
+    return YearNumbers(years, len(visits), levels, communes, months, example)
 
 
 def figures(names: Iterable[str]) -> Figures:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from aivm.agenda.listing import Month, entry_month
+from aivm.agenda.listing import Month
 from aivm.agenda.school_year import school_year
 from aivm.people.letters import slug
 from aivm.records.public import SchoolVisit
@@ -64,9 +65,10 @@ def icon_address(file: Path) -> str:
     return f"/icones/{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}{file.suffix}"
 
 
-def archive_address(visit: SchoolVisit) -> str:
-    """The archive page where a past school visit is told."""
-    return f"/agenda/archives/{school_year(entry_month(visit))}/"
+def archives_of(visits: Iterable[SchoolVisit]) -> dict[str, str]:
+    """School years -> the archive page that counts the visits of each: a story tells no more of them than it does."""
+    years = dict.fromkeys(school_year(visit.month) for visit in visits)
+    return {year: f"/agenda/archives/{year}/" for year in years}
 
 
 def save_as(address: str) -> str:

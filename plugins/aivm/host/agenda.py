@@ -10,13 +10,12 @@ from pelican.generators import Generator
 
 from aivm.agenda.listing import archives, coming, listing, month_pages
 from aivm.agenda.school_year import school_year
-from aivm.agenda.year_numbers import year_numbers
 from aivm.drawing.bar import bar
 from aivm.feeds.schema_org import event_ld, script
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
 from aivm.problems import Where
-from aivm.records.public import PublicEvent, PublicStory, SchoolVisit
+from aivm.records.public import PublicStory
 from aivm.text import dates
 
 AGENDA = Where("l’agenda")  # who owns an address that no file asked for
@@ -37,7 +36,7 @@ class AgendaGenerator(Generator):
             agenda=listing(upcoming, limit),
             archives=self.archives,
             stale_day=dates.long_day(run.stale[0].day, run.strings) if run.stale else "",
-            stories_of=lambda thing: told.get(thing.id, ()),
+            stories_of=lambda event: told.get(event.id, ()),
         )
 
     def generate_output(self, writer: Any) -> None:
@@ -48,11 +47,9 @@ class AgendaGenerator(Generator):
             write("event", event.address, event=event, ld=ld)
         for page in self.months:
             write("agenda_month", page.address, month_page=page)
-        numbers = {one.years: one for one in year_numbers(run.view)}
         for archive in self.archives:
             told = stories_of_visits(run.stories, archive.years)
-            figures = {"numbers": numbers.get(archive.years), "told": told, "bar": bar}
-            write("agenda_archive", archive.address, archive=archive, **figures)
+            write("agenda_archive", archive.address, archive=archive, told=told, bar=bar)
 
     def _write(self, writer: Any, template: str, address: str, **values: object) -> None:
         writer.write_file(save_as(address), self.get_template(template), self.context, **values)
@@ -64,10 +61,9 @@ def stories_of_visits(stories: tuple[PublicStory, ...], years: str) -> tuple[Pub
 
 
 def stories_by_event(stories: tuple[PublicStory, ...]) -> dict[str, tuple[PublicStory, ...]]:
-    """The stories told of each event or past visit, newest first."""
+    """The stories told of each event, newest first."""
     told: dict[str, list[PublicStory]] = defaultdict(list)
     for story in stories:
-        linked: tuple[PublicEvent | SchoolVisit, ...] = (*story.events, *story.visits)
-        for thing in linked:
-            told[thing.id].append(story)
+        for event in story.events:
+            told[event.id].append(story)
     return {name: tuple(found) for name, found in told.items()}

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from aivm.agenda.listing import part_address
 from aivm.drawing.qr import qr
 from aivm.host.addresses import (
-    archive_address,
+    archives_of,
     icon_address,
     level_address,
     month_of_level,
@@ -79,7 +79,7 @@ def constants(run: Run, theme: Path) -> dict[str, Any]:
         "days": lambda first, last: dates.days(first, last, run.strings),
         "part_address": part_address,
         "theme_address": theme_address,
-        "archive_address": archive_address,
+        "archives_of": archives_of,
         "level_address": level_address,
         "month_of_level": month_of_level,
         "sector_address": sector_address,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from aivm.config import PARIS
 from aivm.problems import Where
 from aivm.records.fields import Day, Slug, Text, Web, When, Whole, Words, YesNo, choice, parse_list
 from aivm.records.status import STATUSES, Status
@@ -105,6 +106,12 @@ class Event(BaseModel):
     @property
     def last_day(self) -> date:
         return (self.end and self.end.day) or self.first_day
+
+    @property
+    def last_day_in_paris(self) -> date:
+        """The last day by the clock of the builds: an evening of Mopti can end on the next one in Paris."""
+        moment = self.begins if self.all_day or self.ends is None else self.ends - timedelta(microseconds=1)
+        return max(self.last_day, moment.astimezone(PARIS).date())
 
     @property
     def begins(self) -> datetime:

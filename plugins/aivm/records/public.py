@@ -56,7 +56,10 @@ class PublicEvent:
 
 @dataclass(frozen=True)
 class SchoolVisit:
-    """What remains of a school event once it is past: never the day, the hour, the school or the person."""
+    """What remains of a school event once its month is past: never the day, the hour, the school or the person.
+
+    For figures, and for the stories told of it: one alone can be one class that people know, so no page lists them.
+    """
 
     id: str  # for links inside the build only: no template prints it
     month: date  # its first day

@@ -1,6 +1,7 @@
 """What may leave. Templates, feeds and JSON receive these values and nothing else (DESIGN §5, People first).
 
-- A school event that is closed has, before its date, nothing at all; afterwards its month, levels and commune.
+- A school event that is closed has nothing at all until its month is over; then its month, levels and commune, which
+  pages only count (agenda/year_numbers.py). On the next morning, it would have told its day.
 - An event for members has nothing, ever.
 - A person appears only by an agreement in force, and never beside an hour to come.
 - In Mali a place is a region or a cercle, unless someone decided otherwise.
@@ -78,7 +79,7 @@ def _event(
     groups: Mapping[str, PublicAssociation],
     french: French,
 ) -> PublicEvent:
-    past = event.last_day < places.today
+    past = event.last_day_in_paris < places.today
     place, commune = _place(event, places)
     named = [people[name] for name in event.volunteers if name in people] if past and event.status.holds else []
     fields = ("title", "summary", "text", "duration", "cost", "equipment", "accessibility", "registration")
@@ -118,7 +119,11 @@ def _place(event: Event, places: Places) -> tuple[str, str]:
 
 
 def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[SchoolVisit, ...]:
-    """School events that took place: prévu or complet, and over. An option or a doubt never becomes a visit."""
+    """School events that took place: prévu or complet, in a month that is over in Paris.
+
+    An option or a doubt never becomes a visit.
+    """
+    month = places.today.replace(day=1)
     visits = [
         SchoolVisit(
             event.id,
@@ -128,7 +133,7 @@ def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[Sc
             event.example,
         )
         for event in events
-        if event.audience == "scolaire" and event.status.slot == "réservé" and event.last_day < places.today
+        if event.audience == "scolaire" and event.status.slot == "réservé" and event.last_day_in_paris < month
     ]
     return tuple(sorted(visits, key=lambda visit: (visit.month, visit.commune, visit.levels), reverse=True))
 

@@ -100,7 +100,11 @@ class Volunteer(BaseModel):
         return self.consent is not None and self.consent.expires_on - today <= ENDS_SOON
 
     def season(self, today: date) -> str:
-        """Where the mission stands: « à venir », « en cours » or « terminée »."""
-        if today < self.mission.start:
+        """Where the mission stands: « à venir », « en cours » or « terminée ».
+
+        By its months, as its page tells it: changed on the day itself, this word would tell the day.
+        """
+        month = today.replace(day=1)
+        if month < self.mission.start.replace(day=1):
             return "à venir"
-        return "en cours" if today <= self.mission.end else "terminée"
+        return "en cours" if month <= self.mission.end.replace(day=1) else "terminée"

@@ -67,7 +67,7 @@ def states(found: Offer, day: date) -> dict[str, str]:
 
 
 def clashes(event: Event, slot: Slot, config: Config) -> bool:
-    """True where the event and its travel touch the half-day, in seconds since 1970."""
+    """True where the event and its travel touch the half-day, in seconds since 1970; its hours as they are typed."""
     after = datetime.combine(event.last_day + timedelta(days=1), time(), tzinfo=ZoneInfo(event.zone))
     travel = config.travel_minutes * 60
     begins, ends = event.begins.timestamp(), (event.ends or after).timestamp()
@@ -75,9 +75,14 @@ def clashes(event: Event, slot: Slot, config: Config) -> bool:
 
 
 def somebody_can_come(slot: Slot, people: Iterable[Volunteer], events: Iterable[Event], config: Config) -> bool:
-    """True where, whoever goes to the events that name nobody, one volunteer of the sector has the half-day free."""
+    """True where, whoever goes to the events that name nobody, one volunteer of the sector has the half-day free.
+
+    Nobody has beside an event open to all of three days at most.
+    """
     willing = [one for one in people if _works(one, slot)]
     busy = [event for event in events if clashes(event, slot, config)]
+    if any(event.audience == "tout public" for event in busy):
+        return False
     unnamed = [event for event in busy if not event.volunteers]
     named = {name for event in busy for name in event.volunteers}
     ids = [one.id for one in people]

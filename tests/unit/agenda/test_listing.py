@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from aivm.agenda.listing import (
+    Entry,
     Listing,
     Month,
     archives,
@@ -16,26 +17,34 @@ from aivm.agenda.listing import (
     listing,
     month_pages,
     part_address,
+    visits,
 )
 from aivm.agenda.school_year import school_year
+from aivm.agenda.year_numbers import MonthVisits
 from aivm.records.public import PublicEvent, PublicView
 from hypothesis import given
 from hypothesis import strategies as st
 
 View = Callable[[list[tuple[int, bool]]], PublicView]
 
-offsets = st.lists(st.tuples(st.integers(-700, 700), st.booleans()), max_size=60)
+# Many in two months, so that some of them have seen three visits.
+offsets = st.lists(st.tuples(st.one_of(st.integers(-700, 700), st.integers(-80, -30)), st.booleans()), max_size=60)
 limits = st.integers(1, 24)
 
 
 def shown(page: Listing) -> list[str]:
     """The ids on a page, in order."""
-    return [entry.id for month in page.months for entry in month.entries]
+    return [name(entry) for month in page.months for entry in month.entries]
+
+
+def name(entry: Entry) -> str:
+    """The id of an event; the month of the visits that are counted together."""
+    return f"{entry.month:%Y-%m}" if isinstance(entry, MonthVisits) else entry.id  # type: ignore[union-attr]
 
 
 def ids(view: PublicView) -> list[str]:
     """All that can be listed."""
-    return [event.id for event in view.events] + [visit.id for visit in view.visits]
+    return [event.id for event in view.events] + [name(month) for month in visits(view)]
 
 
 @given(offsets, limits)
@@ -94,7 +103,7 @@ def test_month_pages_hold_every_entry_once(view: View, days: list[tuple[int, boo
     """Each page within the limit, each entry under its own month, no address twice."""
     everything = view(days)
     pages = month_pages(everything, limit)
-    found = [entry.id for page in pages for entry in page.month.entries]
+    found = [name(entry) for page in pages for entry in page.month.entries]
 
     assert sorted(found) == sorted(ids(everything))
     assert all(0 < len(page.month.entries) <= limit for page in pages)
@@ -129,23 +138,41 @@ def test_today_is_still_to_come(view: View, days: list[tuple[int, bool]]) -> Non
     ahead, behind = coming(everything), gone(everything)
 
     assert f"e{len(days)}" in {event.id for event in ahead}
-    assert sorted([event.id for event in ahead] + [entry.id for entry in behind]) == sorted(ids(everything))
+    assert sorted([event.id for event in ahead] + [name(entry) for entry in behind]) == sorted(ids(everything))
     assert [entry_month(entry) for entry in behind] == sorted(map(entry_month, behind), reverse=True)
 
 
 @given(offsets, limits)
 def test_archives_hold_the_past_and_nothing_else(view: View, days: list[tuple[int, bool]], limit: int) -> None:
-    """Each school year its own, the latest first, each within the limit of a list."""
+    """Each school year its own, the latest first, within the limit of a list; one whose visits are not told too."""
     everything = view(days)
     found = archives(everything, limit)
+    years = {school_year(visit.month) for visit in everything.visits}
 
-    assert sum(archive.total for archive in found) == len(gone(everything))
+    assert {archive.years for archive in found} == years | {school_year(entry_month(one)) for one in gone(everything)}
     assert [archive.years for archive in found] == sorted({archive.years for archive in found}, reverse=True)
     for archive in found:
         months = [*archive.listing.months, *archive.listing.more]
-        entries = {entry.id: entry for month in months for entry in month.entries}
-        assert {school_year(month.first) for month in months} == {archive.years}
+        entries = {name(entry): entry for month in months for entry in month.entries}
+        events = [entry for entry in entries.values() if isinstance(entry, PublicEvent)]
+        assert {school_year(month.first) for month in months} <= {archive.years}
         assert len(shown(archive.listing)) <= limit
-        assert len(entries) == archive.total
-        assert all(entry.past for entry in entries.values() if isinstance(entry, PublicEvent))
+        assert archive.total == len(events) + (archive.numbers.total or 0)
+        assert all(event.past for event in events)
         assert archive.address == f"/agenda/archives/{archive.years}/"
+
+
+def test_a_list_tells_no_more_of_visits_than_the_figures_beside_it(view: View) -> None:
+    """Three in September, two in October, one in August: one line, and nothing that was not counted by three."""
+    september, october, august = -60, -40, -90
+    seen = view([(september, False)] * 3 + [(october, False)] * 2 + [(august, False)])
+    this, before = archives(seen, 24)
+
+    assert (this.years, this.total, this.numbers.total) == ("2026-2027", 5, 5)
+    assert visits(seen) == ()  # of five visits, three in one month would tell that two are in another
+    assert (before.years, before.total, before.listing, before.numbers.total) == ("2025-2026", 0, Listing((), ()), None)
+    assert visits(view([(september, False)] * 3)) == (MonthVisits(date(2026, 9, 1), 3),)
+    assert visits(view([(september, False)] * 3 + [(october, False)] * 4)) == (
+        MonthVisits(date(2026, 10, 1), 4),
+        MonthVisits(date(2026, 9, 1), 3),
+    )

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aivm.agenda.bookings import bookings
-from aivm.agenda.slots import Slot, bounds
+from aivm.agenda.bookings import bookings, bounds
+from aivm.agenda.slots import Slot
 from aivm.config import Config
 
 from tests.unit.agenda.offers import EVERY_DAY, closure, offered, person, records_of, states, visit
@@ -100,20 +100,92 @@ def test_a_closure_closes_every_half_day_and_every_sector() -> None:
         ({"debut": "14/01/2027 8h", "fin": None}, {}),  # nobody said when it ends
         ({"debut": "14/01/2027 20h", "fin": "22h"}, BOTH),
         ({"debut": "14/01/2027 11h", "fin": "11h30"}, AFTERNOON),
-        ({"debut": "14/01/2027 11h", "fin": "11h31"}, {}),  # less than two hours before the afternoon
         ({"debut": "14/01/2027 14h", "fin": "15h"}, {"am-rennes": "libre"}),
-        ({"debut": "14/01/2027 13h59", "fin": "15h"}, {}),
-        # 8:30 to 10:30, then 10:00 to 11:45 in Rennes
-        ({"debut": "14/01/2027 7h30", "fin": "9h30", "commune": None, "fuseau": "Africa/Bamako"}, AFTERNOON),
+        # over noon: less than the travel is left on both sides
+        ({"debut": "14/01/2027 11h", "fin": "12h01"}, {}),
+        ({"debut": "14/01/2027 13h29", "fin": "15h"}, {}),
+        ({"debut": "14/01/2027 12h15", "fin": "13h"}, {}),
+        # before and after school, the travel of an hour and a half to the minute
+        ({"debut": "14/01/2027 6h", "fin": "7h"}, BOTH),
+        ({"debut": "14/01/2027 6h", "fin": "7h01"}, AFTERNOON),
+        ({"debut": "14/01/2027 18h", "fin": "20h"}, BOTH),
+        ({"debut": "14/01/2027 17h59", "fin": "20h"}, {"am-rennes": "libre"}),
+        # 10:00 to 12:00, then 10:00 to 12:01 in Rennes
+        ({"debut": "14/01/2027 9h", "fin": "11h", "commune": None, "fuseau": "Africa/Bamako"}, AFTERNOON),
         (
-            {"debut": "14/01/2027 9h", "fin": "10h45", "commune": None, "fuseau": "Africa/Bamako", "lieu": "en ligne"},
+            {"debut": "14/01/2027 9h", "fin": "11h01", "commune": None, "fuseau": "Africa/Bamako", "lieu": "en ligne"},
             {},
         ),
     ],
 )
 def test_what_a_booking_leaves_of_a_day(row: dict[str, Any], left: dict[str, str]) -> None:
-    """Its time and the travel, by the table of states, whoever it is open to."""
+    """Its half-days and the travel, by the table of states, whoever it is open to."""
     assert states(offered(visit(volontaires="personne", **row)), DAY) == left
+
+
+@pytest.mark.parametrize(
+    ("half_day", "left"), [("am", {"pm-rennes": "libre"}), ("pm", {"am-rennes": "libre"})], ids=["morning", "afternoon"]
+)
+def test_the_hour_of_a_booking_in_its_half_day_is_nothing_to_the_other(half_day: str, left: dict[str, str]) -> None:
+    """From the first minute to the last, short or long: what is left does not tell when a class is visited."""
+    hours = {"am": [("8h30", "9h"), ("9h", "12h"), ("11h59", "12h")], "pm": [("13h30", "16h30"), ("16h", "16h29")]}
+    days = [visit(debut=f"14/01/2027 {first}", fin=last) for first, last in hours[half_day]]
+
+    assert [states(offered(row), DAY) for row in days] == [left] * len(days)
+
+
+def test_a_travel_longer_than_noon_makes_a_visit_take_its_day() -> None:
+    """Whatever its hour: 90 minutes are exactly noon, and 91 are too many."""
+    early = visit(debut="14/01/2027 8h30", fin="9h")
+
+    assert states(offered(early, travel_minutes=90), DAY) == AFTERNOON
+    assert states(offered(early, travel_minutes=91), DAY) == {}
+
+
+OPEN = {"public": "tout public", "commune": "Vitré"}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"volontaires": "a"},
+        {"volontaires": "a, b"},
+        {"associations": "groupe"},
+        {"volontaires": "b", "lieu": "Halle"},
+        {},
+    ],
+)
+def test_an_event_open_to_all_takes_everybody_whoever_holds_it(held: dict[str, str]) -> None:
+    """In every sector: a date that is left would tell who is not there, beside the hour and the place of its page."""
+    people = [person("a", secteurs=["Rennes", "Vitré"]), person("b")]
+
+    assert states(offered(visit(**OPEN, **held), people=people), DAY) == {"pm-rennes": "libre", "pm-vitre": "libre"}
+    option = visit(**OPEN, **held, statut="option", option_jusqu_au="05/12/2026")
+    assert states(offered(option, people=people), DAY)["am-rennes"] == "option"
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ({"debut": "12/01/2027", "fin": "14/01/2027"}, {}),  # three days
+        ({"debut": "11/01/2027", "fin": "14/01/2027"}, BOTH),  # four
+        ({"debut": "04/01/2027 10h", "fin": "25/01/2027 18h"}, BOTH),
+        ({"commune": "Cercle de Mopti"}, BOTH),
+        ({"commune": None, "fuseau": "Africa/Bamako"}, BOTH),
+        ({"commune": "Cercle de Mopti", "lieu": "en ligne"}, AFTERNOON),  # one is there from home
+    ],
+)
+@pytest.mark.parametrize("held", [{"volontaires": "personne"}, {"associations": "groupe"}])
+def test_an_exhibition_and_what_is_in_mali_take_no_date(
+    row: dict[str, Any], left: dict[str, str], held: dict[str, str]
+) -> None:
+    """Nobody stands for three weeks beside photographs: by what its page tells, and never by who goes."""
+    assert states(offered(visit(**{**OPEN, **row}, **held)), DAY) == left
+
+
+def test_a_closed_stay_of_several_days_takes_them_all() -> None:
+    """Only what is open to all can be an exhibition: its dates are public anyway."""
+    assert states(offered(visit(debut="04/01/2027", fin="25/01/2027", volontaires="personne")), DAY) == {}
 
 
 def test_a_booking_is_for_the_one_it_names() -> None:
@@ -137,14 +209,14 @@ def test_a_booking_that_names_nobody_takes_one_whoever_it_is() -> None:
 @pytest.mark.parametrize(
     ("row", "left"),
     [
-        ({"public": "tout public", "associations": "groupe"}, BOTH),
         ({"public": "adhérents", "associations": "groupe"}, BOTH),
-        ({"public": "tout public"}, AFTERNOON),  # nobody said who
+        ({"public": "adhérents", "associations": "groupe", "volontaires": "personne"}, AFTERNOON),
+        ({"public": "adhérents"}, AFTERNOON),  # nobody said who
         ({"public": "scolaire", "associations": "groupe"}, AFTERNOON),
     ],
 )
-def test_an_association_does_without_volunteers_except_in_a_school(row: dict[str, Any], left: dict[str, str]) -> None:
-    """Visits to schools are what volunteers are here for."""
+def test_a_meeting_of_an_association_does_without_volunteers(row: dict[str, Any], left: dict[str, str]) -> None:
+    """Unless it names them; visits to schools are what volunteers are here for."""
     assert states(offered(visit(**row)), DAY) == left
 
 
@@ -169,7 +241,7 @@ def test_an_option_says_until_when_where_it_has_an_end() -> None:
 def test_sectors_of_one_person_come_and_go_together() -> None:
     """Else the list would tell where that person is going to be on the morning of the 14th."""
     people = [person(secteurs=["Rennes", "Vitré"])]
-    late = visit(debut="14/01/2027 10h", fin="12h", volontaires="personne", commune="Vitré")
+    late = visit(debut="14/01/2027 10h", fin="12h15", volontaires="personne", commune="Vitré")
 
     assert states(offered(visit(volontaires="personne", commune="Vitré"), people=people), DAY) == {
         "pm-rennes": "libre",
@@ -231,7 +303,7 @@ def test_an_event_over_a_clock_change_takes_what_it_takes() -> None:
     stay = visit(debut="26/03/2027 18h", fin="30/03/2027 9h", volontaires="personne")
     found = offered(stay)
 
-    assert states(found, date(2027, 3, 26)) == {"am-rennes": "libre"}
+    assert states(found, date(2027, 3, 26)) == BOTH
     assert states(found, date(2027, 3, 30)) == {"pm-rennes": "libre"}
 
 

@@ -10,6 +10,7 @@ import holidays
 from aivm.agenda.slots import Offer, offer
 from aivm.config import Config
 from aivm.records.closure import Closure
+from aivm.records.event import Event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vacances_scolaires_france import SchoolHolidayDates
@@ -108,6 +109,11 @@ def look(
     return offer(records_of(*dated(events, people), people=people, today=today), closed, SCHOOL, places(today), config)
 
 
+def lasts(event: Event) -> int:
+    """In days, both ends included."""
+    return (event.last_day - event.first_day).days + 1
+
+
 @settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures)
 def test_a_free_slot_can_be_kept_whoever_goes_elsewhere(
@@ -119,7 +125,8 @@ def test_a_free_slot_can_be_kept_whoever_goes_elsewhere(
         event
         for event in records.events
         if event.slot_on(TODAY) != "libre"
-        and (event.volunteers or event.audience == "scolaire" or not event.associations)
+        and (event.volunteers or event.audience != "adhérents" or not event.associations)
+        and not (event.audience == "tout public" and (event.zone != "Europe/Paris" or lasts(event) > 3))
     ]
     firm = [event for event in held if event.slot_on(TODAY) == "réservé"]
 
@@ -213,6 +220,17 @@ def test_the_dates_of_one_person_do_not_tell_where_they_are(
 
     assert all(told == next(iter(by_sector.values())) for told in by_sector.values())
     assert look(moved, people, closed) == look(events, people, closed)
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(programs, crowds(), closures)
+def test_the_dates_do_not_tell_who_goes_to_what_is_open_to_all(
+    events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
+) -> None:
+    """Held by other volunteers, by all, by none, or by an association: the same dates in the same states."""
+    opened = [{**row, "public": "tout public"} for row in events]
+    for held in ({"names": list(NAMES)}, {"names": []}, {"associations": "groupe"}, {"associations": "", "names": []}):
+        assert look([{**row, **held} for row in opened], people, closed) == look(opened, people, closed)
 
 
 @settings(deadline=None, max_examples=60)  # each example looks at many days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aivm.agenda.year_numbers import Figures, YearNumbers, figures, year_numbers
+from aivm.agenda.year_numbers import Figures, MonthVisits, YearNumbers, figures, year_numbers
 from aivm.records.public import PublicView, SchoolVisit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def test_a_year_has_its_total_its_levels_and_its_communes() -> None:
         7,
         Figures((("collège", 4), ("lycée", 4), ("élémentaire", 3))),
         Figures((("Rennes", 7),)),
-        False,
+        (MonthVisits(autumn, 7),),
     )
     assert (before.years, before.total) == ("2025-2026", 3)
 
@@ -45,7 +45,8 @@ def test_one_or_two_visits_in_a_year_are_not_told() -> None:
     """« Moins de trois » is for the page to say."""
     (year,) = numbers(visit(date(2027, 1, 1)), visit(date(2027, 1, 1), "Vitré"))
 
-    assert year == YearNumbers("2026-2027", None, Figures(), Figures(), False)
+    assert year == YearNumbers("2026-2027")
+    assert (year.total, year.levels, year.communes, year.months) == (None, Figures(), Figures(), ())
 
 
 def test_communes_with_few_visits_are_told_together() -> None:
@@ -68,6 +69,17 @@ def test_a_commune_that_nobody_said_is_among_the_others() -> None:
 def test_equal_figures_are_in_the_order_of_their_names() -> None:
     """The same visits give the same page."""
     assert figures(["Vitré", "Redon"] * 3).named == (("Redon", 3), ("Vitré", 3))
+
+
+def test_months_are_figures_too_the_latest_first() -> None:
+    """A month of one or two is not told, nor what the total less the others would tell of it."""
+    first, second, third = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+
+    assert numbers(*[visit(first)] * 3, *[visit(second)] * 4)[0].months == (
+        MonthVisits(second, 4),
+        MonthVisits(first, 3),
+    )
+    assert numbers(*[visit(first)] * 3, *[visit(second)] * 4, visit(third))[0].months == (MonthVisits(second, 4),)
 
 
 communes = st.lists(st.sampled_from(["Rennes", "Vitré", "Redon", "Janzé", ""]), max_size=40)

@@ -31,7 +31,8 @@ SCHOOL = {
     "volontaires": "personne",
     "inscription": "SECRET-COURRIEL",
 }
-AFTER = date(2027, 1, 15)
+MORROW = date(2027, 1, 15)
+AFTER = date(2027, 2, 1)  # a school visit is told from here on
 
 
 def view(
@@ -72,10 +73,36 @@ def test_a_school_event_to_come_leaves_nothing() -> None:
     assert "secret-id" not in repr(shown)
 
 
-@pytest.mark.parametrize("day", [date(2027, 1, 14), date(2026, 9, 1)])
-def test_it_leaves_nothing_on_its_own_day_either(day: date) -> None:
-    """The class is still there: only the day after is « afterwards »."""
-    assert view(SCHOOL, today=day).visits == ()
+@pytest.mark.parametrize("day", [date(2026, 9, 1), date(2027, 1, 14), MORROW, date(2027, 1, 31)])
+def test_it_leaves_nothing_before_its_month_is_over(day: date) -> None:
+    """Told the morning after, its day would be that of the first publication that tells it."""
+    shown = view(SCHOOL, today=day)
+
+    assert shown == view(today=day)
+    assert public_story(story(en_lien="secret-id"), shown, str).visits == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"debut": "31/01/2027 9h", "fin": "10h"}, date(2027, 2, 1)),
+        ({"debut": "01/02/2027 9h", "fin": "10h"}, date(2027, 3, 1)),
+        ({"debut": "30/01/2027", "fin": "01/02/2027"}, date(2027, 3, 1)),  # by its last day
+        ({"debut": "30/11/2026", "fin": None}, date(2026, 12, 1)),
+        ({"debut": "31/12/2026", "fin": None}, date(2027, 1, 1)),
+        # in Paris it is February already
+        ({"debut": "31/01/2027 22h", "fin": "23h", "fuseau": "Africa/Bamako"}, date(2027, 2, 1)),
+        ({"debut": "31/01/2027 22h", "fin": "23h01", "fuseau": "Africa/Bamako"}, date(2027, 3, 1)),
+        ({"debut": "31/01/2027 23h30", "fin": None, "fuseau": "Africa/Bamako"}, date(2027, 3, 1)),
+        ({"debut": "31/01/2027", "fin": None, "fuseau": "Africa/Bamako"}, date(2027, 2, 1)),
+    ],
+)
+def test_a_visit_is_told_from_the_first_of_the_next_month_in_paris(row: dict[str, Any], told: date) -> None:
+    """The evening before, nothing; every visit of one month appears on one morning."""
+    visit = {**SCHOOL, "commune": "Cercle de Mopti" if "fuseau" in row else "Vitré", "lieu": "", **row}
+
+    assert len(view(visit, today=told).visits) == 1
+    assert view(visit, today=told - timedelta(days=1)).visits == ()
 
 
 def test_a_past_school_event_leaves_its_month_level_and_commune() -> None:
@@ -104,13 +131,32 @@ def test_an_event_for_members_leaves_nothing_ever() -> None:
 
 
 def test_a_coming_event_names_no_volunteer() -> None:
-    """No page or feed tells where a person will be, and when; the day after, it may."""
+    """No page or feed tells where a person will be, and when; nor on the day itself. The day after, it may."""
     public = {**SCHOOL, "public": "tout public"}
-    (coming,) = view(public).events
-    (past,) = view(public, today=AFTER).events
+    told = [view(public, today=day).events[0] for day in (TODAY, date(2027, 1, 13), date(2027, 1, 14), MORROW)]
 
-    assert coming.people == ()
-    assert [ref.name for ref in past.people] == ["Personne"]
+    assert [event.past for event in told] == [False, False, False, True]
+    assert [[ref.name for ref in event.people] for event in told] == [[], [], [], ["Personne"]]
+
+
+@pytest.mark.parametrize(
+    ("hours", "past"),
+    [
+        ({"debut": "14/01/2027 21h", "fin": "23h"}, MORROW),  # midnight in Paris
+        ({"debut": "14/01/2027 21h", "fin": "23h01"}, date(2027, 1, 16)),
+        ({"debut": "14/01/2027 23h30", "fin": None}, date(2027, 1, 16)),
+        ({"debut": "14/01/2027", "fin": None}, MORROW),
+        ({"debut": "14/07/2027 21h", "fin": "22h30"}, date(2027, 7, 16)),  # in summer two hours lie between the clocks
+    ],
+)
+def test_an_evening_in_mopti_is_past_when_it_is_over_in_paris(hours: dict[str, Any], past: date) -> None:
+    """Builds count their days in Paris: just after midnight there, people of an evening in Mopti are not named yet."""
+    mopti = {**SCHOOL, **hours, "public": "tout public", "fuseau": "Africa/Bamako", "commune": "Cercle de Mopti"}
+    days = (past - timedelta(days=1), past)
+    found = [view({**mopti, "lieu": ""}, today=day).events[0] for day in days]
+
+    assert [event.past for event in found] == [False, True]
+    assert [len(event.people) for event in found] == [0, 1]
 
 
 @pytest.mark.parametrize(("today", "status"), [(date(2026, 12, 1), "option"), (date(2026, 12, 2), "à confirmer")])
@@ -124,7 +170,7 @@ def test_an_option_that_has_ended_is_told_as_a_doubt(today: date, status: str) -
 
 def test_a_cancelled_event_names_no_one_even_past() -> None:
     """Nobody was there."""
-    (past,) = view({**SCHOOL, "public": "tout public", "statut": "annulé"}, today=AFTER).events
+    (past,) = view({**SCHOOL, "public": "tout public", "statut": "annulé"}, today=MORROW).events
 
     assert past.people == ()
 
@@ -227,15 +273,16 @@ def test_both_clocks_are_told_for_mali_and_only_named_associations_are_shown() -
 @pytest.mark.parametrize(
     ("today", "season"),
     [
-        (date(2026, 9, 14), "à venir"),
-        (date(2026, 9, 15), "en cours"),
+        (date(2026, 8, 31), "à venir"),
+        (date(2026, 9, 1), "en cours"),  # two weeks before the mission begins: its page tells its months
         (TODAY, "en cours"),
-        (date(2027, 7, 10), "en cours"),
-        (date(2027, 7, 11), "aucune"),
+        (date(2027, 7, 11), "en cours"),
+        (date(2027, 7, 31), "en cours"),
+        (date(2027, 8, 1), "aucune"),
     ],
 )
 def test_the_site_knows_its_season(today: date, season: str) -> None:
-    """Mission to come, running, or none; none at all is a normal state."""
+    """Mission to come, running, or none, by the month: changed on the day itself, the word would tell the day."""
     later = {"id": "autre", "mission": {"debut": "2028-09-15", "fin": "2029-07-10"}}
 
     assert view(today=today).season == season
