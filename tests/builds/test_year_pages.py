@@ -19,7 +19,9 @@ def test_a_bar_says_what_its_row_says(preview: tuple[Report, Path]) -> None:
     """Each table has a name, each row a header, a figure of three or more, and a bar of that length."""
     tables = parsed(preview[1] / YEAR).xpath("//table[@class='numbers']")
 
-    assert [words(table.find("caption")) for table in tables] == ["Animations par niveau", "Animations par commune"]
+    assert [words(table.find("caption")) for table in tables] == [
+        f"Animations par {what}" for what in ("niveau", "commune", "mois")
+    ]
     for table in tables:
         rows = [(int(words(row.find("td"))), row.xpath(".//rect/@width")) for row in table.iter("tr")]
         longest = max(figure for figure, _ in rows)
@@ -38,18 +40,16 @@ def test_figures_add_up_to_what_the_page_says(preview: tuple[Report, Path]) -> N
     assert sum(int(words(row.find("td"))) for row in communes.iter("tr")) == int(total[1])
 
 
-def test_the_list_tells_a_month_of_three_animations_by_their_number_alone(preview: tuple[Report, Path]) -> None:
-    """No finer than the figures above it: neither a level nor a commune, nor a month that has seen one or two."""
+def test_visits_are_in_figures_and_in_no_list(preview: tuple[Report, Path]) -> None:
+    """By month too, first to last; the list below, and the pages of months, tell what is open to all."""
     page = parsed(preview[1] / YEAR)
-    lines = [words(line) for line in page.xpath("//ul[@class='visits']/li")]
-    months = {
-        words(section.find("h2")): len(section.xpath(".//ul[@class='visits']")) for section in page.xpath("//section")
-    }
+    lists = [words(section) for section in page.xpath("//section[not(h2[@id])]")]
+    months = [words(row.find("th")) for row in page.xpath("//table[@class='numbers']")[2].iter("tr")]
 
-    assert {line.partition(" ")[2] for line in lines} == {"animations en classe"}
-    assert min(int(line.partition(" ")[0]) for line in lines) >= 3
-    assert max(months.values()) == 1
-    assert (months["Juin 2026"], months["Mai 2026"]) == (1, 0)
+    assert months == ["septembre 2025", "novembre 2025", "janvier 2026", "mars 2026", "juin 2026", "autres"]
+    assert lists
+    assert [text for text in lists if "nimation" in text] == []
+    assert [path for path in preview[1].glob("agenda/20*/index.html") if "nimation en classe" in said(path)] == []
 
 
 def test_figures_lead_to_the_stories_told(preview: tuple[Report, Path]) -> None:
@@ -64,11 +64,11 @@ def test_figures_lead_to_the_stories_told(preview: tuple[Report, Path]) -> None:
 
 
 def test_a_table_of_others_alone_is_not_shown(preview: tuple[Report, Path]) -> None:
-    """In October 2026 no level and no commune has three animations yet: « autres » would only repeat the total."""
+    """In November 2026 no level and no commune has three animations yet: « autres » would only repeat the total."""
     page = preview[1] / YEAR.replace("2025-2026", "2026-2027")
 
     assert parsed(page).xpath("//table[@class='numbers']") == []
-    assert "6 animations en classe ont eu lieu" in said(page)
+    assert "5 animations en classe ont eu lieu" in said(page)
 
 
 def test_a_year_of_one_or_two_animations_has_no_figures(minimal: tuple[Report, Path]) -> None:
@@ -76,5 +76,4 @@ def test_a_year_of_one_or_two_animations_has_no_figures(minimal: tuple[Report, P
     page = minimal[1] / "agenda" / "archives" / "2026-2027" / "index.html"
 
     assert parsed(page).xpath("//table") == []
-    assert parsed(page).xpath("//ul[@class='visits']") == []
     assert "Moins de trois animations en classe" in said(page)

@@ -1,4 +1,7 @@
-"""The lists of the agenda: at most `limit` entries on a page, then by month; the past by school year."""
+"""The lists of the agenda: at most `limit` entries on a page, then by month; the past by school year.
+
+Visits to schools are in no list: the figures of their year tell them (year_numbers.py).
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ from itertools import groupby
 
 from aivm.agenda.school_year import school_year
 from aivm.agenda.slots import Slot
-from aivm.agenda.year_numbers import MonthVisits, YearNumbers, year_numbers
+from aivm.agenda.year_numbers import YearNumbers, year_numbers
 from aivm.records.public import PublicEvent, PublicView
 
-Entry = PublicEvent | MonthVisits | Slot
+Entry = PublicEvent | Slot
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def part_address(month: Month, part: int) -> str:
 
 def entry_month(entry: Entry) -> date:
     """The first day of the month where an entry is listed: that of its first day."""
-    return entry.month if isinstance(entry, MonthVisits) else entry.first_day.replace(day=1)
+    return entry.first_day.replace(day=1)
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
@@ -104,22 +107,15 @@ def coming(view: PublicView) -> tuple[PublicEvent, ...]:
     return tuple(event for event in view.events if not event.past)
 
 
-def gone(view: PublicView) -> tuple[Entry, ...]:
-    """What is past, newest month first: public events, then what may be told of school visits."""
-    past: list[Entry] = [event for event in reversed(view.events) if event.past]
-    return tuple(sorted([*past, *visits(view)], key=entry_month, reverse=True))
-
-
-def visits(view: PublicView) -> tuple[MonthVisits, ...]:
-    """All that lists tell of school visits, the latest month first."""
-    return tuple(month for year in year_numbers(view) for month in year.months)
+def gone(view: PublicView) -> tuple[PublicEvent, ...]:
+    """Public events that are past, newest month first."""
+    return tuple(sorted((event for event in reversed(view.events) if event.past), key=entry_month, reverse=True))
 
 
 def month_pages(view: PublicView, limit: int) -> tuple[MonthPage, ...]:
     """A page for every month that holds something, cut where it is longer than `limit`."""
-    entries: list[Entry] = [*view.events, *visits(view)]
     pages = []
-    for month in by_month(sorted(entries, key=entry_month)):
+    for month in by_month(sorted(view.events, key=entry_month)):
         pages += parts(month, limit)
     return tuple(pages)
 
@@ -138,12 +134,8 @@ def archives(view: PublicView, limit: int) -> tuple[Archive, ...]:
     numbers = {one.years: one for one in year_numbers(view)}
     groups = groupby(gone(view), key=lambda entry: school_year(entry_month(entry)))
     listed = {years: tuple(group) for years, group in groups}
-    return tuple(
-        _archive(listed.get(years, ()), numbers.get(years) or YearNumbers(years), limit)
-        for years in sorted({*numbers, *listed}, reverse=True)
-    )
-
-
-def _archive(entries: tuple[Entry, ...], numbers: YearNumbers, limit: int) -> Archive:
-    events = sum(not isinstance(entry, MonthVisits) for entry in entries)
-    return Archive(numbers, listing(entries, limit), events + (numbers.total or 0))
+    found = []
+    for years in sorted({*numbers, *listed}, reverse=True):
+        events, counted = listed.get(years, ()), numbers.get(years) or YearNumbers(years)
+        found.append(Archive(counted, listing(events, limit), len(events) + (counted.total or 0)))
+    return tuple(found)

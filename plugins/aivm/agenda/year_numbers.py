@@ -1,6 +1,6 @@
 """How many animations a school year has seen, by level, commune and month: figures that never point at one class.
 
-All that any page tells of visits to schools comes from here, its lists too: one rule for both.
+All that any page tells of visits to schools comes from here: no list tells them one by one.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 
 from aivm.agenda.school_year import school_year
@@ -26,14 +25,6 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class MonthVisits:
-    """How many visits a month has seen, where they are LEAST or more: one line of a list."""
-
-    month: date  # its first day
-    count: int
-
-
-@dataclass(frozen=True)
 class YearNumbers:
     """One school year, « 2026-2027 ». `total` is None where it is smaller than LEAST, and then nothing else is told."""
 
@@ -41,7 +32,7 @@ class YearNumbers:
     total: int | None = None
     levels: Figures = field(default_factory=Figures)
     communes: Figures = field(default_factory=Figures)
-    months: tuple[MonthVisits, ...] = ()  # the latest first
+    months: Figures = field(default_factory=Figures)  # by first day, « 2026-10-01 »
     example: bool = False  # examples are among them: never in production
 
 
@@ -59,8 +50,7 @@ def _numbers(years: str, visits: tuple[SchoolVisit, ...]) -> YearNumbers:
         return YearNumbers(years, example=example)
     levels = figures(level for visit in visits for level in visit.levels or ("",))
     communes = figures(visit.commune for visit in visits)
-    named = sorted(figures(visit.month.isoformat() for visit in visits).named, reverse=True)
-    months = tuple(MonthVisits(date.fromisoformat(month), count) for month, count in named)
+    months = figures(visit.month.isoformat() for visit in visits)
     return YearNumbers(years, len(visits), levels, communes, months, example)
 
 

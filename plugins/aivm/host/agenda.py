@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,6 +12,7 @@ from pelican.generators import Generator
 
 from aivm.agenda.listing import archives, coming, listing, month_pages
 from aivm.agenda.school_year import school_year
+from aivm.agenda.year_numbers import Figures
 from aivm.drawing.bar import bar
 from aivm.feeds.schema_org import event_ld, script
 from aivm.host.addresses import save_as
@@ -30,7 +33,8 @@ class AgendaGenerator(Generator):
         upcoming = coming(run.view)
         told = stories_by_event(run.stories)
         self.months = [page for page in month_pages(run.view, limit) if run.claim(page.address, AGENDA)]
-        self.archives = [page for page in archives(run.view, limit) if run.claim(page.address, AGENDA)]
+        # The figures of a year take the room of a third of its list: 350 elements hold both.
+        self.archives = [page for page in archives(run.view, limit * 2 // 3) if run.claim(page.address, AGENDA)]
         self.context.update(
             upcoming=upcoming,
             agenda=listing(upcoming, limit),
@@ -49,10 +53,17 @@ class AgendaGenerator(Generator):
             write("agenda_month", page.address, month_page=page)
         for archive in self.archives:
             told = stories_of_visits(run.stories, archive.years)
-            write("agenda_archive", archive.address, archive=archive, told=told, bar=bar)
+            months = in_words(archive.numbers.months, run)
+            write("agenda_archive", archive.address, archive=archive, told=told, months_seen=months, bar=bar)
 
     def _write(self, writer: Any, template: str, address: str, **values: object) -> None:
         writer.write_file(save_as(address), self.get_template(template), self.context, **values)
+
+
+def in_words(months: Figures, run: Run) -> Figures:
+    """The figures of months, first to last, each by its name."""
+    named = ((dates.month_year(date.fromisoformat(first), run.strings), count) for first, count in sorted(months.named))
+    return replace(months, named=tuple(named))
 
 
 def stories_of_visits(stories: tuple[PublicStory, ...], years: str) -> tuple[PublicStory, ...]:

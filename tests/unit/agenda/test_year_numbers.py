@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aivm.agenda.year_numbers import Figures, MonthVisits, YearNumbers, figures, year_numbers
+from aivm.agenda.year_numbers import Figures, YearNumbers, figures, year_numbers
 from aivm.records.public import PublicView, SchoolVisit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def test_a_year_has_its_total_its_levels_and_its_communes() -> None:
         7,
         Figures((("collège", 4), ("lycée", 4), ("élémentaire", 3))),
         Figures((("Rennes", 7),)),
-        (MonthVisits(autumn, 7),),
+        Figures((("2026-09-01", 7),)),
     )
     assert (before.years, before.total) == ("2025-2026", 3)
 
@@ -46,7 +46,7 @@ def test_one_or_two_visits_in_a_year_are_not_told() -> None:
     (year,) = numbers(visit(date(2027, 1, 1)), visit(date(2027, 1, 1), "Vitré"))
 
     assert year == YearNumbers("2026-2027")
-    assert (year.total, year.levels, year.communes, year.months) == (None, Figures(), Figures(), ())
+    assert (year.total, year.levels, year.communes, year.months) == (None, *[Figures()] * 3)
 
 
 def test_communes_with_few_visits_are_told_together() -> None:
@@ -71,15 +71,13 @@ def test_equal_figures_are_in_the_order_of_their_names() -> None:
     assert figures(["Vitré", "Redon"] * 3).named == (("Redon", 3), ("Vitré", 3))
 
 
-def test_months_are_figures_too_the_latest_first() -> None:
+def test_months_are_figures_too() -> None:
     """A month of one or two is not told, nor what the total less the others would tell of it."""
     first, second, third = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+    seven = [visit(first)] * 3 + [visit(second)] * 4
 
-    assert numbers(*[visit(first)] * 3, *[visit(second)] * 4)[0].months == (
-        MonthVisits(second, 4),
-        MonthVisits(first, 3),
-    )
-    assert numbers(*[visit(first)] * 3, *[visit(second)] * 4, visit(third))[0].months == (MonthVisits(second, 4),)
+    assert numbers(*seven)[0].months == Figures((("2026-12-01", 4), ("2026-11-01", 3)))
+    assert numbers(*seven, visit(third))[0].months == Figures((("2026-12-01", 4),), 4)
 
 
 communes = st.lists(st.sampled_from(["Rennes", "Vitré", "Redon", "Janzé", ""]), max_size=40)
