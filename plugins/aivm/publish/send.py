@@ -39,10 +39,17 @@ class Site:
     manifest: Manifest  # with short hashes
     listing: bytes  # what LIST will hold
     address: str = ""  # SITEURL
+    base: str = ""  # as in State
+    removed: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:
         return digest(self.listing)
+
+    def state(self, before: State | None) -> State:
+        """What the server will say of itself; a withdrawal that it knew is not forgotten."""
+        known = before.removed if before else frozenset[str]()
+        return State(self.digest, site=self.address, base=self.base, removed=self.removed | known)
 
 
 def site(folder: Path, mode: str, address: str = "") -> Site:
@@ -72,8 +79,10 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     """Everything between two states of the server."""
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
-    state = replace(now.state or State(""), site=new.address)
-    resumed = state.unsure
+    before = now.state or State("")
+    # From the first file on, a copy of the project that does not know all this may not publish over it.
+    state = replace(new.state(now.state), listing=before.listing, finished=before.finished)
+    resumed = before.unsure
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
         server.write(LIST, listing)
@@ -97,7 +106,15 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     server.write(LIST, new.listing)
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
-    server.write(STATE, dump_state(State(new.digest, datetime.now(UTC), site=new.address)))
+    server.write(STATE, dump_state(replace(new.state(now.state), finished=datetime.now(UTC))))
+
+
+def record(server: Server, new: Site, state: State) -> None:
+    """Say on the server what it was made from, where not a file of the site changes."""
+    with locked(server):
+        if state_of(server) != state:
+            raise SendingError(*MEANWHILE)
+        server.write(STATE, dump_state(replace(new.state(state), finished=state.finished)))
 
 
 def build_bridge(server: Server, folder: Path) -> None:

@@ -3,6 +3,7 @@
 `etat.json` is a few hundred bytes and is all that a publication without change reads. It names, by its hash, the list
 of what is there (`liste.json.gz`), and while a publication runs, the files of which nobody is sure.
 Visitors may read both: they tell nothing but the public files. Hashes are cut to 128 bits, to send less at each edit.
+`echec.json` is there while publications fail, and says since when.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from aivm.output.manifest import Entry, Manifest
 FOLDER = ".publication"
 STATE = f"{FOLDER}/etat.json"
 LIST = f"{FOLDER}/liste.json.gz"
+FAILING = f"{FOLDER}/echec.json"
 VERSION = 1
 DIGITS = 32  # hexadecimal, of the 64 of SHA-256
 
@@ -32,6 +34,8 @@ class State:
     finished: datetime | None = None
     unsure: frozenset[str] = frozenset()  # paths that a publication began to change; empty: all is as listed
     site: str = ""  # the address of the site that is there; empty: not known
+    base: str = ""  # the print of the content that it was made from; empty: not known
+    removed: frozenset[str] = frozenset()  # tokens of the withdrawals that it knows
 
 
 def dump_state(state: State) -> bytes:
@@ -43,6 +47,8 @@ def dump_state(state: State) -> bytes:
         "liste": state.listing,
         "fini_le": state.finished.astimezone(UTC).isoformat(timespec="seconds") if state.finished else "",
         "en_cours": sorted(state.unsure),
+        "contenu": state.base,
+        "retraits": sorted(state.removed),
     }
     return (json.dumps(data, ensure_ascii=False) + "\n").encode()
 
@@ -55,8 +61,22 @@ def read_state(content: bytes) -> State | None:
             return None
         finished = datetime.fromisoformat(data["fini_le"]) if data["fini_le"] else None
         unsure = frozenset(map(str, data["en_cours"]))
-        return State(str(data["liste"]), finished, unsure, str(data.get("site", "")))
+        known = str(data.get("site", "")), str(data.get("contenu", "")), frozenset(map(str, data.get("retraits", ())))
+        return State(str(data["liste"]), finished, unsure, *known)
     except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def dump_failing(since: datetime) -> bytes:
+    """The text of echec.json."""
+    return (json.dumps({"depuis": since.astimezone(UTC).isoformat(timespec="seconds")}) + "\n").encode()
+
+
+def read_failing(content: bytes | None) -> datetime | None:
+    """Since when publications fail; None where they do not, or where nobody can say."""
+    try:
+        return datetime.fromisoformat(json.loads(content or b"{}")["depuis"])
+    except (ValueError, KeyError, TypeError):
         return None
 
 
