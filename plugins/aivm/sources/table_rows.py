@@ -1,4 +1,4 @@
-"""A spreadsheet as people really keep it (.ods, .xlsx, .xls) -> rows that read like those of a CSV.
+"""A spreadsheet as people really keep it (.ods, .xlsx) -> rows that read like those of a CSV.
 
 Of a workbook one sheet is read, and of it only what shows: a hidden sheet, row or column may hold private notes.
 What is left aside is said, so that nothing goes missing without a word.

@@ -19,13 +19,12 @@ from aivm.sources.ods_marks import OdsMarks
 from aivm.sources.sheet_marks import Marks, Range
 from aivm.sources.unreadable import UnreadableError, damaged
 from aivm.sources.workbook_child import ROWS_LIMIT
-from aivm.sources.xls_marks import xls_marks
 from aivm.sources.xlsx_marks import XlsxMarks
-from aivm.sources.zip_limits import RAW_LIMIT, begins, names, repack, too_big
+from aivm.sources.zip_limits import begins, names, repack, too_big
 
 CHILD = Path(__file__).with_name("workbook_child.py")
 SECONDS = 20  # an honest sheet of 10 000 rows takes one
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a file begins: zip; OLE2, of xls and of locked xlsx
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a file begins: zip; OLE2, of locked xlsx and of the old xls
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream of a locked xlsx (MS-OFFCRYPTO 1.3.3)
 KEYS = b"encryption-data"  # of META-INF/manifest.xml in a locked ods (ODF 1.3 part 2, 4.8)
 OTHER_ZIPS = (  # a member of the zip -> what it is
@@ -33,7 +32,7 @@ OTHER_ZIPS = (  # a member of the zip -> what it is
     ("ppt/presentation.xml", "une présentation"),
     ("xl/workbook.bin", "un classeur binaire (.xlsb)"),
 )
-SAVE_AS = "Ouvrez-le dans LibreOffice, puis « Enregistrer sous » un classeur .ods."
+SAVE_AS = "Ouvrez-le dans LibreOffice, puis « Enregistrer sous » un classeur .ods ou .xlsx."
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,9 @@ def open_sheet(raw: bytes, wanted: str) -> Sheet:
 def _measured(raw: bytes) -> tuple[bytes, Mapping[str, Marks]]:
     """The workbook within the limits, and what it says of each sheet beside its values."""
     if raw.startswith(OLE):
-        if len(raw) > RAW_LIMIT:
-            raise too_big(f"{len(raw) // 1_000_000} Mo")
         if LOCKED in raw:
             raise _locked()
-        sheets, locked = xls_marks(raw)
-        if locked:
-            raise _locked()
-        return raw, sheets
+        raise UnreadableError("ce fichier est d’un ancien format d’Office (.xls), qui n’est pas lu.", SAVE_AS)
     if not raw.startswith(ZIP):
         raise _not_a_workbook(raw)
     members = names(raw)
@@ -140,4 +134,4 @@ def _not_a_workbook(raw: bytes) -> UnreadableError:
         return UnreadableError(
             "ce fichier est un CSV, pas un classeur.", "Donnez-lui l’extension .csv et le type « csv »."
         )
-    return UnreadableError("ce fichier n’est pas un classeur .ods, .xlsx ou .xls.", SAVE_AS)
+    return UnreadableError("ce fichier n’est pas un classeur .ods ou .xlsx.", SAVE_AS)

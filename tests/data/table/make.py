@@ -169,19 +169,19 @@ def two_sheets(book: Workbook) -> None:
 MADE: tuple[tuple[Callable[[Workbook], None], tuple[str, ...]], ...] = (
     (titles_and_two_header_rows, ("ods", "xlsx")),
     (dates_and_hours, ("ods", "xlsx", "xls")),
-    (idem_and_merges, ("ods", "xlsx", "xls")),
-    (hidden, ("ods", "xlsx", "xls")),
+    (idem_and_merges, ("ods", "xlsx")),
+    (hidden, ("ods", "xlsx")),
     (formulas, ("ods", "xlsx")),
     (renamed_columns, ("ods",)),
     (half_typed_rows, ("ods",)),
     (header_alone, ("ods", "xlsx")),
-    (empty, ("ods", "xlsx", "xls")),
+    (empty, ("ods", "xlsx")),
     (two_sheets, ("ods",)),
 )
 UNO = """
 import sys, time, uno
 from com.sun.star.beans import PropertyValue
-source, *targets = sys.argv[1:]
+source, target = sys.argv[1:]
 context = uno.getComponentContext()
 resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
 for _ in range(60):
@@ -192,16 +192,14 @@ for _ in range(60):
         time.sleep(0.5)
 desktop = office.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", office)
 document = desktop.loadComponentFromURL("file://" + source, "_blank", 0, (PropertyValue("Hidden", 0, True, 0),))
-for name, target in zip(targets[::2], targets[1::2]):
-    options = [PropertyValue("FilterName", 0, name, 0), PropertyValue("Password", 0, "mopti", 0)]
-    document.storeToURL("file://" + target, tuple(options))
+options = (PropertyValue("FilterName", 0, "calc8", 0), PropertyValue("Password", 0, "mopti", 0))
+document.storeToURL("file://" + target, options)
 document.close(True)
 try:
     desktop.terminate()
 except Exception:
     pass
 """
-FILTERS = {"ods": "calc8", "xls": "MS Excel 97"}
 
 
 def save(make: Callable[[Workbook], None], suffixes: tuple[str, ...], work: Path) -> Path:
@@ -234,8 +232,8 @@ def main() -> None:
             if make is formulas:  # as a program writes them, without results
                 (HERE / "formulas-never-computed.xlsx").write_bytes(source.read_bytes())
         office = subprocess.Popen(["soffice", "--headless", "--accept=pipe,name=aivm;urp", "--norestore"])
-        targets = [word for suffix, name in FILTERS.items() for word in (name, str(HERE / f"password.{suffix}"))]
-        subprocess.run(["/usr/bin/python3", "-c", UNO, str(work / "header-alone.xlsx"), *targets], check=True)
+        words = [str(work / "header-alone.xlsx"), str(HERE / "password.ods")]
+        subprocess.run(["/usr/bin/python3", "-c", UNO, *words], check=True)
         office.wait(60)
         locked = io.BytesIO()
         OOXMLFile(io.BytesIO((HERE / "header-alone.xlsx").read_bytes())).encrypt("mopti", locked)

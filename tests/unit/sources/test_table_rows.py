@@ -17,7 +17,7 @@ from tests.conftest import PROJECT
 
 TABLES = PROJECT / "tests" / "data" / "table"
 WINDOW = Options(first=date(2025, 9, 1), last=date(2027, 8, 31))
-SAVED = sorted(path.name for path in TABLES.iterdir() if path.suffix in (".ods", ".xlsx", ".xls"))
+SAVED = sorted(path.name for path in TABLES.iterdir() if path.suffix in (".ods", ".xlsx"))
 
 
 def table(name: str, options: Options = WINDOW) -> tuple[list[RawRecord], list[Problem]]:
@@ -43,7 +43,7 @@ def test_titles_blank_rows_and_two_header_rows(suffix: str) -> None:
     assert records[1].values["debut"] == "5/1/27 9h"
 
 
-@pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
+@pytest.mark.parametrize("suffix", ["ods", "xlsx"])
 def test_every_way_of_saying_one_afternoon(suffix: str) -> None:
     """Real date cells, « 3/11/26 », « mar. 3 nov. », « 14h30-16h »: what records/fields reads."""
     records, problems = table(f"dates-and-hours.{suffix}")
@@ -63,7 +63,7 @@ def test_every_way_of_saying_one_afternoon(suffix: str) -> None:
     assert "jamais un mercredi" in problem.message
 
 
-@pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
+@pytest.mark.parametrize("suffix", ["ods", "xlsx"])
 def test_a_merged_value_and_idem_count_for_each_of_their_rows(suffix: str) -> None:
     """« idem », « " », « // » copy the cell above, over a blank row too; under nothing they are told."""
     records, problems = table(f"idem-and-merges.{suffix}")
@@ -84,7 +84,7 @@ def test_a_value_over_two_columns_stays_in_the_first() -> None:
     assert records[2].values["commune"] == ""
 
 
-@pytest.mark.parametrize("suffix", ["ods", "xlsx", "xls"])
+@pytest.mark.parametrize("suffix", ["ods", "xlsx"])
 def test_what_is_hidden_is_never_read(suffix: str) -> None:
     """Hidden and very hidden sheets, a hidden column, a hidden row, a comment: notes that nobody meant to publish."""
     records, problems = table(f"hidden.{suffix}")
@@ -163,7 +163,7 @@ def test_a_row_half_typed_is_left_out_and_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["empty.ods", "empty.xlsx", "empty.xls", "header-alone.ods", "header-alone.xlsx"])
+@pytest.mark.parametrize("name", ["empty.ods", "empty.xlsx", "header-alone.ods", "header-alone.xlsx"])
 def test_an_empty_sheet_and_a_header_alone_are_normal(name: str) -> None:
     """No event yet is no fault."""
     assert table(name) == ([], [])
@@ -178,13 +178,24 @@ def test_the_sheet_is_the_first_that_is_visible_or_the_one_that_is_named() -> No
     assert [record.values["titre"] for record in named[0]] == ["Eau"]
 
 
-@pytest.mark.parametrize("name", ["password.ods", "password.xlsx", "password.xls"])
+@pytest.mark.parametrize("name", ["password.ods", "password.xlsx"])
 def test_a_password_is_told(name: str) -> None:
     """Without trying any."""
     records, (problem,) = table(name)
 
     assert records == []
     assert problem.message == "le classeur est protégé par un mot de passe."
+
+
+def test_an_old_workbook_is_told_with_its_remedy() -> None:
+    """Saved by LibreOffice as .xls, a binary format that nothing here reads any more."""
+    records, (problem,) = table("dates-and-hours.xls")
+
+    assert records == []
+    assert str(problem) == (
+        "dates-and-hours.xls : ce fichier est d’un ancien format d’Office (.xls), qui n’est pas lu. "
+        "Ouvrez-le dans LibreOffice, puis « Enregistrer sous » un classeur .ods ou .xlsx."
+    )
 
 
 @pytest.mark.parametrize(
