@@ -53,13 +53,13 @@ def public_event(rank: int, day: date, hour: int = 20, minute: int = 0, zone: st
 
 
 def public_view(days: Days) -> PublicView:
-    """What leaves of these days, in the order that the public view gives; a school event to come does not leave."""
+    """What leaves of these days, in the order that the public view gives; a school event does after its month."""
     dated = [(rank, TODAY + timedelta(days=offset), opened) for rank, (offset, opened) in enumerate(days)]
     events = [public_event(rank, day) for rank, day, opened in dated if opened]
     visits = [
         SchoolVisit(f"e{rank}", day.replace(day=1), (), "Rennes", False)
         for rank, day, opened in dated
-        if not opened and day < TODAY
+        if not opened and day < TODAY.replace(day=1)
     ]
     return PublicView(
         events=tuple(sorted(events, key=lambda event: (event.begins, event.id))),

@@ -378,7 +378,7 @@ def agenda_row(rank: int, kind: tuple[int, str, str, str]) -> dict[str, Any]:
 def test_no_closed_event_ever_tells_its_secrets(kinds: list[tuple[int, str, str, str]]) -> None:
     """Any set of events, on any day: no text, place, hour or person of a closed one leaves, nor its id before its day.
 
-    What took place in a school is told as often as it was, and open events stay whole.
+    What took place in a school before this month is told as often as it was, and open events stay whole.
     """
     shown = view(*(agenda_row(rank, kind) for rank, kind in enumerate(kinds)))
     told = repr(shown)
