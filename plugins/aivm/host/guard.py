@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aivm.host.template_faults import template_problem
+from aivm.host.turn import BusyError
+from aivm.output.manifest import ChangedError
 from aivm.problems import Problem, Report, Severity, Where
 
 
@@ -17,6 +19,10 @@ def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
         work()
     except BrokenPipeError:  # whoever reads what is said has gone: no fault of the disk
         raise
+    except BusyError as error:
+        report.add(error.problem)
+    except ChangedError as error:
+        report.add(changed_problem(error.path))
     except OSError as error:
         report.add(disk_problem(error, root))
     except Exception as error:  # the last net: whatever it is, a volunteer gets a sentence and a developer a file
@@ -40,6 +46,12 @@ def disk_problem(error: OSError, root: Path) -> Problem:
     file = name.relative_to(root).as_posix() if name.is_relative_to(root) else str(name)
     message, hint = hints.get(error.errno or 0, (f"le disque refuse ({error.strerror}).", "Vérifiez ce fichier."))
     return Problem(Where(file), message, hint, Severity.FATAL)
+
+
+def changed_problem(path: str) -> Problem:
+    """What the checks have not read stays here."""
+    message = "ce fichier a changé depuis qu’il a été contrôlé : rien n’a été envoyé, ni mis dans output/."
+    return Problem(Where(path), message, "Relancez la même commande : le site sera refait, et relu.", Severity.FATAL)
 
 
 def own_fault(root: Path, trace: str) -> Problem:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.generators import Generator
 from rich.console import Console
 from rich.progress import Progress
 
 from aivm.config import Config
+from aivm.files import write_whole
 from aivm.host.gone import is_removed
 from aivm.host.run import KEY, Run
 from aivm.images.cache import file_of, prune
@@ -24,6 +24,7 @@ from aivm.images.plan import Cut, Picture, Recipe, Rendition
 from aivm.problems import Problem, Severity, Where
 from aivm.text.typography import french
 
+T = TypeVar("T")
 DECORATIVE = "décorative"
 STEPS_BEFORE_PROGRESS = 3  # a bar for one or two photos is noise
 
@@ -75,12 +76,29 @@ class PhotosGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
-        for picture in run.pictures.values():
-            for rendition in filter(None, (picture.default, picture.sharp)):
-                target = run.output / rendition.name
-                if not target.exists():  # two files with the same bytes are one photo
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(file_of(run.cache / "photos", rendition), target)
+        try:
+            put(run)
+        except FileNotFoundError:  # `remove` has emptied the cache since
+            encode([(path, Where("")) for path in run.pictures], run)
+            put(run)
+
+
+def put(run: Run) -> None:
+    """Copy the renditions to the site."""
+    for picture in run.pictures.values():
+        for rendition in filter(None, (picture.default, picture.sharp)):
+            target = run.output / rendition.name
+            if not target.exists():  # two files with the same bytes are one photo
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, file_of(run.cache / "photos", rendition).read_bytes())
+
+
+def twice(work: Callable[[], T]) -> T:
+    """What `work` gives; once more where `remove` empties the cache that it writes in."""
+    try:
+        return work()
+    except FileNotFoundError:
+        return work()
 
 
 def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Picture], list[Problem]]:
@@ -93,7 +111,7 @@ def encode(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Pic
         def told(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, visible=total > STEPS_BEFORE_PROGRESS)
 
-        made = encode_all(requests, run.cache / "photos", recipe, on_progress=told)
+        made = twice(lambda: encode_all(requests, run.cache / "photos", recipe, on_progress=told))
     prune(run.cache / "photos", run.config.photo_cache_days)
     return made
 

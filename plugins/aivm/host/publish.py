@@ -15,8 +15,9 @@ from aivm.config import read
 from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
-from aivm.host.render import SETTINGS, SITE, checked_settings, render
+from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, rendered
 from aivm.host.run import Run
+from aivm.host.turn import turn
 from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import Difference, Wishes, difference, state_of
@@ -71,9 +72,14 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
         where = ready(root, options, report, overrides)
         if where is None:
             return
-        run = render(root, MODE, report, overrides)
-        if run is None or report.exit_code(strict=True):
-            return
+        with (
+            turn(cache_of(root, overrides), "publish", say),
+            rendered(root, MODE, report, overrides) as run,
+        ):
+            if run is not None and not report.exit_code(strict=True):
+                deliver_and_tell(run, where)
+
+    def deliver_and_tell(run: Run, where: Place) -> None:
         if not options.back:
             make_ready(run)
         try:
@@ -117,7 +123,7 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
 def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     host = server(where.destination)
-    new = earlier_site(host, where, run, say) if options.back else site(run.output, MODE, where.siteurl)
+    new = earlier_site(host, where, run, say) if options.back else site(run.output, MODE, where.siteurl, run.checked)
     seen = difference(host, new.manifest, new.digest, options.wishes)
     if not options.take_over:
         refuse_another_site(seen, where)

@@ -17,7 +17,7 @@ from aivm.output.apache import htaccess
 from aivm.output.compress import compress_folder
 from aivm.output.headers import Rule, table
 from aivm.output.headers_file import headers_file
-from aivm.output.manifest import files_of
+from aivm.output.manifest import entry_of
 from aivm.output.nginx import snippet
 from aivm.problems import Problem, Severity, Where
 
@@ -26,11 +26,16 @@ MANY = 10  # texts before a bar shows: fewer are a moment
 
 
 def make_ready(run: Run) -> None:
-    """Write `.htaccess` and `_headers`, then the compressed copies, in the finished folder of a checked build."""
+    """Write `.htaccess` and `_headers`, then the compressed copies, in the finished folder of a checked build.
+
+    They join what was checked, since they are made of it alone. ChangedError where that is not there any more.
+    """
+    assert run.checked is not None
     rules, prefix = rules_of(run)
-    paths = files_of(run.output)
-    (run.output / ".htaccess").write_text(htaccess(rules, prefix, run.gone), encoding="utf-8", newline="\n")
-    (run.output / "_headers").write_text(headers_file(rules, prefix, paths), encoding="utf-8", newline="\n")
+    texts = {".htaccess": htaccess(rules, prefix, run.gone), "_headers": headers_file(rules, prefix, run.checked.files)}
+    more = {path: entry_of(text.encode()) for path, text in texts.items()}
+    for path, text in texts.items():
+        (run.output / path).write_bytes(text.encode())
     console = Console(stderr=True)
     with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task(run.strings["build.compress"], visible=False)
@@ -38,7 +43,8 @@ def make_ready(run: Run) -> None:
         def told(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, visible=total > MANY)
 
-        compress_folder(run.output, run.cache / "compression" / run.config.mode, told)
+        more |= compress_folder(run.output, run.cache / "compression" / run.config.mode, told, run.checked)
+    run.checked = replace(run.checked, files={**run.checked.files, **more})
 
 
 def rules_of(run: Run) -> tuple[tuple[Rule, ...], str]:

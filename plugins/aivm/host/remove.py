@@ -9,11 +9,13 @@ from typing import Any
 
 from aivm.files import write_whole
 from aivm.host.guard import guarded
+from aivm.host.own_folder import forget_builds
 from aivm.host.ready import nginx_file
-from aivm.host.render import SETTINGS, render
+from aivm.host.render import SETTINGS, cache_of, rendered
 from aivm.host.run import Run
 from aivm.host.site import build, check
 from aivm.host.things import Thing, bare, folded, named, things
+from aivm.host.turn import turn
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.kept import FOLDER as KEPT
@@ -49,7 +51,12 @@ def remove(root: Path, name: str, say: Say = print, choose: Choose | None = None
     everything, report = Report(), Report()
 
     def work() -> None:
-        run = render(root, "preview", everything, overrides)
+        with turn(cache_of(root, overrides), "remove", say):
+            with rendered(root, "preview", everything, overrides) as run:
+                pass  # to know what is there: its files hold what is to go, and end before anything is deleted
+            take_away(run)
+
+    def take_away(run: Run | None) -> None:
         if run is None:
             report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
             return
@@ -133,6 +140,7 @@ def clean(run: Run, root: Path, report: Report, overrides: dict[str, Any]) -> No
     """Delete this machine's copies, and build again the site that it holds."""
     for path in copies_here(run):
         shutil.rmtree(path, ignore_errors=True)
+    forget_builds(run.cache, finished=True)
     last = read_manifest(Path(overrides.get("AIVM_OUTPUT", root / "output")))
     if last is not None and last.mode in SETTINGS:  # it may hold files of somebody else: not deleted
         rebuilt = build(root, last.mode, **overrides)
@@ -140,8 +148,8 @@ def clean(run: Run, root: Path, report: Report, overrides: dict[str, Any]) -> No
 
 
 def copies_here(run: Run) -> list[Path]:
-    """What this machine made of it: encoded photos, bared sounds, builds, files for schools, publications kept."""
-    return [run.cache / name for name in ("photos", "sons", "build", "ecoles", KEPT)]
+    """What this machine made of it, beside builds: photos, sounds, files for schools, publications."""
+    return [run.cache / name for name in ("photos", "sons", "ecoles", KEPT)]
 
 
 def asked_rank(count: int) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
 from aivm.host.addresses import save_as
+from aivm.host.own_folder import FOLDER, own_folder
 from aivm.host.pelican_log import Collector
 from aivm.host.run import KEY, Run
 from aivm.host.weights import with_weights
@@ -28,6 +31,15 @@ UNKNOWN_SITE = "https://exemple.invalid"
 SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
 
+@contextmanager
+def rendered(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Iterator[Run | None]:
+    """The site made and judged in a folder that is its own until the end of the block; None as `render`."""
+    cache = cache_of(root, overrides)
+    with own_folder(cache, mode) as folder:
+        ours = {"OUTPUT_PATH": str(folder), "AIVM_SHOWN": cache / FOLDER / mode}
+        yield render(root, mode, report, {**overrides, **ours})
+
+
 def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
     """Run Pelican and the checks; None when nothing could be built."""
     pelican = prepare_pelican(root, mode, report, overrides)
@@ -38,7 +50,9 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
     if run.weights:
         save_cache(run.weights)
     tree = read_tree(run.output, run.siteurl)
-    report.extend(run_checks(with_weights(tree, run), check_context(run)))
+    tree = with_weights(tree, run)
+    report.extend(run_checks(tree, check_context(run)))
+    run.checked = tree.manifest(mode) if run.weights else None  # nothing leaves a quick preview
     return run
 
 
@@ -47,7 +61,7 @@ def check_context(run: Run) -> Context:
     sources = {save_as(claim.address): claim.where.file for claim in run.claims.values()}
     unfinished = {problem.where.file for problem in run.report if problem.severity is Severity.PENDING}
     return Context(
-        folder=run.file(run.output),
+        folder=run.file(run.shown),
         names=run.hidden_names,
         marker="ribbon-example" if run.config.production else "",
         sources={path: file for path, file in sources.items() if (run.root / file).exists()},
@@ -110,14 +124,19 @@ def checked_settings(root: Path, mode: str, overrides: dict[str, Any], report: R
         return None
 
 
+def cache_of(root: Path, overrides: dict[str, Any]) -> Path:
+    """Where a project keeps what it can make again."""
+    return Path(overrides.get("AIVM_CACHE", root / ".cache"))
+
+
 def site_settings(root: Path, mode: str, overrides: dict[str, Any]) -> dict[str, Any]:
     """Pelican's settings for a mode, with the folders of this build."""
     file = root / SETTINGS[mode]
     logging.getLogger("pelican.settings").setLevel(logging.ERROR)  # it takes away a final slash, and says so in English
     settings: dict[str, Any] = read_settings(str(file))
-    cache = Path(overrides.get("AIVM_CACHE", root / ".cache"))
+    cache = cache_of(root, overrides)
     settings.update(AIVM_ROOT=root, AIVM_CACHE=cache, AIVM_SETTINGS_FILE=file.name)
-    settings.update(OUTPUT_PATH=str(cache / "build" / mode), DELETE_OUTPUT_DIRECTORY=True)
+    settings.update(OUTPUT_PATH=str(cache / FOLDER / mode), DELETE_OUTPUT_DIRECTORY=True)
     if mode == "rehearsal":
         settings["SITEURL"] = UNKNOWN_SITE
     settings.update({key: value for key, value in overrides.items() if key != "AIVM"})

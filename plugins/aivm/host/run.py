@@ -13,6 +13,7 @@ from aivm.agenda.slots import Offer
 from aivm.config import Config, build_day, read
 from aivm.feeds.revisions import Revision
 from aivm.images.plan import Picture
+from aivm.output.manifest import Manifest
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records, TypedIds
@@ -68,11 +69,12 @@ class Run:
 
     root: Path  # the project: files are named relative to it
     content: Path
-    output: Path  # .cache/build/<mode>
+    output: Path  # a folder of this build's own (own_folder.py)
     cache: Path
     siteurl: str
     config: Config
     today: date
+    shown: Path = Path()  # where a person finds its files, once it has ended
     report: Report = field(default_factory=Report)
     strings: dict[str, str] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
@@ -99,6 +101,7 @@ class Run:
     pages: dict[str, PageRef] = field(default_factory=dict)  # standing pages by address
     constants: dict[str, Any] = field(default_factory=dict)  # what every template can name
     page_weights: dict[str, PageWeight] = field(default_factory=dict)  # by output path
+    checked: Manifest | None = None  # what the checks have read, by the bytes they read: nothing else may leave
     policy: str = ""  # the Content-Security-Policy of every page, once the theme is read
     weights: WeightCache | None = None  # None: weights are estimated, and say so
     texts: dict[Path, str] = field(default_factory=dict)  # every text that has a page, and its address
@@ -159,6 +162,7 @@ def start(settings: dict[str, Any]) -> Run:
         siteurl=settings["SITEURL"].rstrip("/"),
         config=config,
         today=build_day(config),
+        shown=Path(settings.get("AIVM_SHOWN", settings["OUTPUT_PATH"])),
     )
     run.report.extend(problems)
     if not settings.get("AIVM_QUICK"):

@@ -13,7 +13,9 @@ from aivm.host.guard import guarded
 from aivm.host.pull import due, pull_sources
 from aivm.host.pull_limits import limits_of, quick_limits
 from aivm.host.ready import make_ready, write_nginx
-from aivm.host.render import prepare, render
+from aivm.host.render import cache_of, prepare, rendered
+from aivm.host.run import Run
+from aivm.host.turn import turn
 from aivm.problems import Problem, Report, Severity
 from aivm.publish.targets import publish_folder
 
@@ -39,27 +41,36 @@ def build(
     report = Report()
 
     def work() -> None:
-        if not offline:
-            report.extend(refresh(root, say, strict, overrides))
-        run = render(root, mode, report, overrides)
-        if run is None or report.exit_code(strict=mode == "production"):
-            return
-        target = Path(overrides.get("AIVM_OUTPUT", root / "output"))
-        if run.config.production:  # nobody but the browser of its author reads a preview
-            make_ready(run)
-        steps, problems = publish_folder(run.output, target, mode)
-        report.extend(problems)
-        if steps and run.config.production:
-            report.extend(write_nginx(run))
+        with turn(cache_of(root, overrides), "build", say):
+            if not offline:
+                report.extend(refresh(root, say, strict, overrides))
+            with rendered(root, mode, report, overrides) as run:
+                if run is not None and not report.exit_code(strict=mode == "production"):
+                    finish(run, Path(overrides.get("AIVM_OUTPUT", root / "output")), report)
 
     guarded(root, report, work)
     return report
 
 
+def finish(run: Run, target: Path, report: Report) -> None:
+    """Put a build that was checked in its `output/`."""
+    if run.config.production:  # nobody but the browser of its author reads a preview
+        make_ready(run)
+    steps, problems = publish_folder(run.output, target, run.config.mode, checked=run.checked)
+    report.extend(problems)
+    if steps and run.config.production:
+        report.extend(write_nginx(run))
+
+
 def check(root: Path, **overrides: Any) -> Report:
     """Build a preview aside and tell everything that is wrong, missing or worth a look; `output/` is not touched."""
     report = Report()
-    guarded(root, report, lambda: render(root, "preview", report, overrides))
+
+    def work() -> None:
+        with rendered(root, "preview", report, overrides):
+            pass
+
+    guarded(root, report, work)
     return report
 
 
@@ -101,10 +112,15 @@ def pull(
     report = Report()
 
     def work() -> None:
-        run = prepare(root, "preview", Report() if not explain else report, overrides)
         if explain:
+            run = prepare(root, "preview", report, overrides)
             say("\n".join(pull_words.explanation(run, explain)) if run else "")
             return
+        with turn(cache_of(root, overrides), "pull", say):
+            receive()
+
+    def receive() -> None:
+        run = prepare(root, "preview", Report(), overrides)
         if run is not None and run.sources:
             outcomes = pull_sources(run, run.sources, limits_of(run.config), accept_shrink)
             for outcome in outcomes:

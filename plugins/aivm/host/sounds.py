@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from aivm.files import write_whole
 from aivm.host.gone import is_removed
-from aivm.host.photos import beside
+from aivm.host.photos import beside, twice
 from aivm.host.run import KEY, Run
 from aivm.problems import Problem, Severity, Where
 from aivm.sounds.formats import SUFFIXES
@@ -48,7 +48,7 @@ class SoundsGenerator(Generator):
         declared = {beside(Path(one.source_path).parent, line.file) for one in stories for line in one.sound_lines}
         wanted = {id(one): list(wanted_sounds(one, run)) for one in stories}
         requests = [(sound.path, sound.where) for sounds in wanted.values() for sound in sounds]
-        run.sounds, problems = prepare_all(requests, run.cache / "sons", run.config.sound_max_bytes)
+        run.sounds, problems = prepared(requests, run)
         run.report.extend(problems)
         for one in stories:
             one.sounds = [public(sound, run.sounds) for sound in wanted[id(one)] if sound.path in run.sounds]
@@ -58,11 +58,25 @@ class SoundsGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
-        for sound in run.sounds.values():
-            target = run.output / sound.name
-            if not target.exists():  # two files with the same bytes are one sound
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file_of(run.cache / "sons", sound), target)
+        try:
+            put(run)
+        except FileNotFoundError:  # `remove` has emptied the cache since
+            prepared([(path, Where("")) for path in run.sounds], run)
+            put(run)
+
+
+def prepared(requests: list[tuple[Path, Where]], run: Run) -> tuple[dict[Path, Sound], list[Problem]]:
+    """The sounds asked for, bared, in the cache."""
+    return twice(lambda: prepare_all(requests, run.cache / "sons", run.config.sound_max_bytes))
+
+
+def put(run: Run) -> None:
+    """Copy the sounds to the site."""
+    for sound in run.sounds.values():
+        target = run.output / sound.name
+        if not target.exists():  # two files with the same bytes are one sound
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, file_of(run.cache / "sons", sound).read_bytes())
 
 
 def wanted_sounds(one: Any, run: Run) -> Iterator[WantedSound]:

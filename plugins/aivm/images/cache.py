@@ -71,8 +71,16 @@ def prune(cache: Path, days: int) -> None:
     What is younger than a day is left alone, whatever it is: another build may be writing it.
     """
     now = time.time()
-    ages = {path: now - path.stat().st_mtime for path in cache.iterdir()} if cache.is_dir() else {}
+    ages = {path: now - date for path in cache.iterdir() if (date := _date(path))} if cache.is_dir() else {}
     kept = {path.stem for path, age in ages.items() if path.suffix == ".json" and age < days * DAY}
     for path, age in sorted(ages.items(), key=lambda item: item[0].suffix != ".json"):  # entries first: none is half
         if age > DAY and path.name.partition(".")[0].partition("-")[0] not in kept:
             path.unlink(missing_ok=True)
+
+
+def _date(path: Path) -> float:
+    """When a file was last asked for; 0 where another build has just pruned it."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -18,7 +18,7 @@ from threading import get_ident
 import brotli
 
 from aivm.files import write_whole
-from aivm.output.manifest import files_of
+from aivm.output.manifest import Entry, Manifest, entry_of, of_folder, same
 from aivm.output.types import TEXTS
 
 SAVED = 0.9  # of its bytes: a copy that is hardly lighter is one more file to publish for nothing
@@ -47,35 +47,44 @@ FORMATS = (
 )
 
 
-def compress_folder(folder: Path, cache: Path, on_progress: Callable[[int, int], None] | None = None) -> None:
-    """Put both copies beside each text that is worth it. Nothing is left in `cache` but what this folder needed.
+def compress_folder(
+    folder: Path, cache: Path, on_progress: Callable[[int, int], None] | None = None, checked: Manifest | None = None
+) -> dict[str, Entry]:
+    """Put both copies beside each text that is worth it: what they are, by path.
 
-    Raises OSError. `on_progress` hears how many texts are done, and of how many.
+    Nothing is left in `cache` but what this folder needed. Raises OSError, and ChangedError for a text that is not as
+    `checked` says. `on_progress` hears how many texts are done, and of how many.
     """
-    texts = [file for path, file in files_of(folder).items() if path.endswith(TEXTS)]
+    known = checked or of_folder(folder, "")
+    texts = [path for path in known.files if path.endswith(TEXTS)]
+    made: dict[str, Entry] = {}
     cache.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # both compressors let other threads run
-        for done, names in enumerate(pool.map(lambda file: compress_file(file, cache), texts), 1):
+        work = pool.map(lambda path: compress_file(folder, path, cache, known), texts)
+        for done, (names, copies) in enumerate(work, 1):
             used.update(names)
+            made |= copies
             if on_progress:
                 on_progress(done, len(texts))
     for kept in cache.iterdir():
         if kept.name not in used:
-            kept.unlink()
+            kept.unlink(missing_ok=True)
+    return made
 
 
-def compress_file(file: Path, cache: Path) -> list[str]:
-    """Put the copies of one file beside it, and name those kept in the cache."""
-    data = file.read_bytes()
-    names = []
+def compress_file(folder: Path, path: str, cache: Path, checked: Manifest) -> tuple[list[str], dict[str, Entry]]:
+    """Put the copies of one file beside it: the names of those kept in the cache, and what was put."""
+    data = same(path, (folder / path).read_bytes(), checked)
+    names, made = [], {}
     for form in FORMATS:
         name = hashlib.sha256(data).hexdigest() + form.suffix
         small = compressed(data, form, cache / name)
         names.append(name)
         if len(small) < SAVED * len(data):
-            file.with_name(file.name + form.suffix).write_bytes(small)
-    return names
+            (folder / (path + form.suffix)).write_bytes(small)
+            made[path + form.suffix] = entry_of(small)
+    return names, made
 
 
 def compressed(data: bytes, form: Format, kept: Path) -> bytes:

@@ -58,10 +58,35 @@ def of_folder(folder: Path, mode: str) -> Manifest:
 
 
 def _entry(file: Path) -> Entry:
-    if file.is_symlink():
-        return Entry("", -1)
-    content = file.read_bytes()
+    return Entry("", -1) if file.is_symlink() else entry_of(file.read_bytes())
+
+
+def entry_of(content: bytes) -> Entry:
+    """The entry of a file that holds these bytes."""
     return Entry(hashlib.sha256(content).hexdigest(), len(content))
+
+
+class ChangedError(Exception):
+    """A file of a finished folder is not the one that the checks have read. `path` is posix, relative."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def same(path: str, content: bytes, checked: Manifest) -> bytes:
+    """The bytes of a file, where they are those that were checked; ChangedError where they are not."""
+    if checked.files.get(path) != entry_of(content):
+        raise ChangedError(path)
+    return content
+
+
+def refuse_changed(folder: Path, checked: Manifest) -> None:
+    """ChangedError where a folder does not hold what was checked, all of it and nothing more."""
+    found = of_folder(folder, checked.mode).files
+    different = [path for path in sorted({*found, *checked.files}) if found.get(path) != checked.files.get(path)]
+    if different:
+        raise ChangedError(different[0])
 
 
 def read_manifest(folder: Path) -> Manifest | None:

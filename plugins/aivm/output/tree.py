@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from aivm.output.manifest import files_of
+from aivm.output.manifest import Manifest, entry_of, files_of
 from aivm.output.page import Page, parse
 from aivm.output.readable import readable
 from aivm.problems import Severity
@@ -54,6 +54,12 @@ class Tree:
         if path not in self._bytes:
             self._bytes[path] = self.files[path].read_bytes()
         return self._bytes[path]
+
+    def manifest(self, mode: str) -> Manifest:
+        """The manifest of the very bytes that were read, and of the rest as it is now."""
+        whole = ((path, self._bytes.get(path)) for path in self.files)
+        files = {path: entry_of(self.files[path].read_bytes() if read is None else read) for path, read in whole}
+        return Manifest(mode, files)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

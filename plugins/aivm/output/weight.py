@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
@@ -64,7 +65,7 @@ def save_cache(cache: WeightCache) -> None:
         return
     cache.file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"recipe": RECIPE, "sizes": dict(sorted(cache.used.items()))}, indent=0)
-    write_whole(cache.file, f"{text}\n")
+    write_whole(cache.file, f"{text}\n", str(os.getpid()))  # `check` may end at the moment when a build does
 
 
 def brotli_size(html: bytes, cache: WeightCache | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from aivm.lock import hold
 from aivm.preview import watch
 from aivm.preview.board import Board, Shown
 from aivm.preview.builder import Builder
@@ -46,6 +48,8 @@ def serve(root: Path, port: int, build: str, again: Callable[[int], int]) -> int
         print(f"Le port {port} est déjà pris : l’aperçu prend le suivant qui est libre, {taken}.", flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     folder = root / ".cache" / "build" / f"apercu-{taken}"  # nobody else has this port, hence this folder
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = hold(folder / "verrou")  # by which whoever cleans knows that it is in use
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     preview = Preview(root, folder, board, Builder(root, build), f"http://{server.server_name}:{taken}")
     try:
@@ -57,6 +61,8 @@ def serve(root: Path, port: int, build: str, again: Callable[[int], int]) -> int
         preview.builder.stop()
         server.shutdown()
         server.server_close()
+        if lock is not None:
+            os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
     print("Le programme a changé : l’aperçu redémarre.", flush=True)
     return again(taken)

@@ -13,16 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from aivm.output.manifest import Manifest, of_folder
+from aivm.output.manifest import Manifest, entry_of, of_folder, refuse_changed
 from aivm.publish.bridge import bridge
 from aivm.publish.compare import Difference, Wishes, state_of
 from aivm.publish.faults import AGAIN, MEANWHILE, SendingError
 from aivm.publish.lock import locked
 from aivm.publish.plan import RULES, Plan, stage
 from aivm.publish.server import Server, Told
-from aivm.publish.state import LIST, STATE, State, digest, dump_listing, dump_state, short
+from aivm.publish.state import DIGITS, LIST, STATE, State, digest, dump_listing, dump_state, short
 
 STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them
+BEFORE = "depuis qu’il a été contrôlé : rien n’a été envoyé."
+AFTER = "pendant l’envoi : ce qui est en ligne n’est peut-être pas ce qui a été contrôlé."
+AGAIN_AT_ONCE = "Relancez aussitôt la même commande : le site sera refait, relu, et remis en ligne."
 READ_BACK = 12  # files just sent that are read back before anything is deleted
 # Browsers, which read pages, know brotli; the programs that read calendars and feeds know gzip. A page without its .gz
 # takes a quarter less to send at each edit, and a server compresses it itself for the few that ask.
@@ -52,9 +55,11 @@ class Site:
         return State(self.digest, site=self.address, base=self.base, removed=self.removed | known)
 
 
-def site(folder: Path, mode: str, address: str = "") -> Site:
-    """A folder as a Site, without what is LEFT: every byte is read once."""
-    whole = short(of_folder(folder, mode))
+def site(folder: Path, mode: str, address: str = "", checked: Manifest | None = None) -> Site:
+    """A folder as a Site, without what is LEFT: ChangedError where it is not what was `checked`."""
+    if checked is not None:
+        refuse_changed(folder, checked)
+    whole = short(checked or of_folder(folder, mode))
     manifest = replace(whole, files={path: entry for path, entry in whole.files.items() if not path.endswith(LEFT)})
     return Site(folder, manifest, dump_listing(manifest), address)
 
@@ -83,6 +88,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     # From the first file on, a copy of the project that does not know all this may not publish over it.
     state = replace(new.state(now.state), listing=before.listing, finished=before.finished)
     resumed = before.unsure
+    refuse_other_bytes(new, BEFORE)
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
         server.write(LIST, listing)
@@ -98,6 +104,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
             server.send(new.folder, paths, told)
+    refuse_other_bytes(new, AFTER)
     if resumed:
         server.delete(half_sent(server.files(), resumed))
     check(server, new, steps.copies if wishes.verify else some(steps.copies, new.digest))
@@ -115,6 +122,15 @@ def record(server: Server, new: Site, state: State) -> None:
         if state_of(server) != state:
             raise SendingError(*MEANWHILE)
         server.write(STATE, dump_state(replace(new.state(state), finished=state.finished)))
+
+
+def refuse_other_bytes(new: Site, told: str) -> None:
+    """SendingError where the folder does not hold what was listed, byte for byte."""
+    for path, entry in new.manifest.files.items():
+        file = new.folder / path
+        found = entry_of(file.read_bytes()) if file.is_file() else None
+        if found is None or found._replace(sha256=found.sha256[:DIGITS]) != entry:
+            raise SendingError(f"« {path} » a changé {told}", AGAIN_AT_ONCE)
 
 
 def build_bridge(server: Server, folder: Path) -> None:

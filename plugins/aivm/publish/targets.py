@@ -20,6 +20,8 @@ from aivm.output.manifest import (
     folded,
     of_folder,
     read_manifest,
+    refuse_changed,
+    same,
     write_manifest,
 )
 from aivm.problems import Problem, Severity, Where
@@ -31,18 +33,23 @@ TEMPORARY = re.compile(r"\.\d+\.tmp")  # what a run was writing when it was kill
 NOBODYS = DROPPINGS | {".git", ".gitkeep", f"{MANIFEST_NAME}.tmp"}
 
 
-def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -> tuple[Plan | None, list[Problem]]:
+def publish_folder(
+    build: Path, target: Path, mode: str, name: str = "output", checked: Manifest | None = None
+) -> tuple[Plan | None, list[Problem]]:
     """Make `target` the same as `build`: copies, deletions, then the manifest; or say why not, and touch nothing.
 
     `name` is the target in messages. Every new file is written whole under another name before the first one takes its
     place: what fails while there is something to write (a full disk) raises OSError and leaves the previous site, and a
     power cut in the moment of the moves leaves files that are each the old one or the new one; the next run finishes
-    the work. Costs one reading of both folders, and for a moment the room of what changed.
+    the work. Costs one reading of both folders, and for a moment the room of what changed. ChangedError, and the
+    previous site, where the build is not, or is no longer, what was `checked`.
     """
     problems = refusals(build, target, name)
     if problems:
         return None, problems
-    new, last = of_folder(build, mode), read_manifest(target)
+    if checked is not None:
+        refuse_changed(build, checked)
+    new, last = checked or of_folder(build, mode), read_manifest(target)
     there = of_folder(target, mode) if target.exists() else None
     steps, foreign = ours(plan(there, new), last)
     if not (steps.copies or steps.deletions) and last == new:
@@ -52,7 +59,7 @@ def publish_folder(build: Path, target: Path, mode: str, name: str = "output") -
     ready = {path: target / f".{os.getpid()}{number:06}.tmp" for number, path in enumerate(steps.copies)}
     try:
         for path, temporary in ready.items():
-            shutil.copyfile(build / path, temporary)
+            temporary.write_bytes(same(path, (build / path).read_bytes(), new))
         # From the first change on, the folder is ours and no longer what the last manifest calls it; what a killed run
         # leaves is known by this list, and so is what it had still to delete.
         write_manifest(Manifest(UNFINISHED, {**(last.files if last else {}), **new.files}), target)

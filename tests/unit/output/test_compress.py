@@ -9,6 +9,7 @@ import brotli
 import pytest
 from aivm.output import compress
 from aivm.output.compress import compress_folder, gzip_bytes
+from aivm.output.manifest import ChangedError, Manifest, of_folder
 from aivm.output.weight import brotli_size
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +95,13 @@ def test_our_gzip_is_gzip(data: bytes) -> None:
 
     assert gzip.decompress(packed) == data
     assert packed[3:10] == b"\x00\x00\x00\x00\x00\x02\xff"
+
+
+def test_a_text_that_no_check_has_read_is_not_compressed(site: Path, tmp_path: Path) -> None:
+    """Changed since it was checked, it stops there; what is made of the others is told, byte for byte."""
+    checked = of_folder(site, "production")
+    made = compress_folder(site, tmp_path / "cache", checked=checked)
+    assert Manifest("production", {**checked.files, **made}) == of_folder(site, "production")
+    (site / "a" / "index.html").write_bytes(PAGE + b"Un nom de plus")
+    with pytest.raises(ChangedError, match=r"a/index\.html"):
+        compress_folder(site, tmp_path / "cache", checked=checked)
