@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
-from aivm.output.names import names_one_of
 from aivm.output.spans import spans
+from aivm.people.names import seek
 from aivm.publish.cut import Telling, cut
 
-TELLING = Telling(lambda text: "/recits/puits/" in text or "puits@agenda" in text, names_one_of(["Awa Touré"]))
+TELLING = Telling(lambda text: "/recits/puits/" in text or "puits@agenda" in text, seek(["Awa Touré"]).tells)
 PAGES = [
     # a list without end tags, as minified: the entry goes, with the words about it
     (
