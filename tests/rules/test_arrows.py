@@ -14,19 +14,21 @@ PACKAGE = PROJECT / "plugins" / "aivm"
 EVERYONE = {"config", "problems", "files", "lock"}
 MAY_IMPORT = {
     "people": set(),
+    "web": set(),
     "text": {"people"},
     "records": {"text", "people"},
-    "sources": {"records", "text", "people"},
+    "sources": {"records", "text", "people", "web"},
     "agenda": {"records", "text", "people"},
     "feeds": {"records", "agenda", "text", "people"},
     "images": set(),
     "sounds": set(),
     "drawing": set(),
     "output": {"people"},
-    "publish": {"output", "people"},
+    "publish": {"output", "people", "web"},
     "preview": {"output"},
     "host": {
-        *{"people", "text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output", "publish"}
+        *{"people", "web", "text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output"},
+        "publish",
     },
 }
 

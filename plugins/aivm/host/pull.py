@@ -21,14 +21,15 @@ from aivm.problems import Problem, Where
 from aivm.publish.words import bytes_in_words
 from aivm.sources import snapshot as snapshots
 from aivm.sources import validators
-from aivm.sources.asked import Answer, Limits
 from aivm.sources.fetch import address, fetch
 from aivm.sources.kinds import READERS
 from aivm.sources.refresh import Outcome, judge_of, refreshed
-from aivm.sources.refused import RefusedError
+from aivm.sources.remote import Answer
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 from aivm.sources.validators import Memory
+from aivm.web.refused import RefusedError
+from aivm.web.request import Limits
 
 AT_ONCE = 5  # sources asked at the same time
 AGAIN = timedelta(hours=1)  # a build does not ask a source that failed again before

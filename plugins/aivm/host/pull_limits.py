@@ -9,10 +9,10 @@ from datetime import date
 from aivm.config import Config
 from aivm.host.run import Run
 from aivm.sources import ics_words
-from aivm.sources.asked import Limits
 from aivm.sources.options import Options
 from aivm.sources.source import Source
 from aivm.text.fold import fold
+from aivm.web.request import Limits
 
 
 def limits_of(config: Config) -> Limits:

@@ -1,29 +1,28 @@
-"""One address of the live site, asked as a browser would: bounded in time, bytes and redirects, on one host only."""
+"""One address of the live site, asked as a browser would: on one host, wherever that is, within bounds."""
 
 from __future__ import annotations
 
-import http.client
-import socket
-import ssl
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
-import brotli
+from aivm.web.get import get
+from aivm.web.refused import RefusedError, Why
+from aivm.web.request import Limits, Request
 
-SECONDS = 10.0
-MOST = 3_000_000  # bytes read of one answer
-REDIRECTS = 5
-MOVED = (301, 302, 303, 307, 308)
-FAULTS = (  # the first that fits is told; whatever else keeps a host from answering says no more than that it did not
-    (TimeoutError, "il ne répond pas à temps"),
-    (socket.gaierror, "ce nom de domaine ne mène nulle part"),
-    (ConnectionRefusedError, "aucun serveur n’y répond"),
-    (ssl.SSLError, "il ne répond pas en HTTPS"),
-    ((zlib.error, brotli.error), "il envoie une page mal compressée"),
-    (Exception, "il ne répond pas"),
-)
+SECONDS = 10.0  # for each step
+MOST = 3_000_000  # bytes of one answer, uncompressed
+AGENT = "aivm-site/1 (contrôle après publication)"
+FAULTS = {  # what else keeps a host from answering is told as it came
+    Why.ADDRESS: "il ne répond pas",
+    Why.NAME: "ce nom de domaine ne mène nulle part",
+    Why.CLOSED: "aucun serveur n’y répond",
+    Why.LATE: "il ne répond pas à temps",
+    Why.TLS: "il ne répond pas en HTTPS",
+    Why.CERTIFICATE: "son certificat HTTPS n’est pas valable",
+    Why.PACKED: "il envoie une page mal compressée",
+    Why.CIRCLE: "il renvoie sans fin d’une adresse à l’autre",
+}
 
 
 @dataclass(frozen=True)
@@ -41,44 +40,21 @@ class Answer:
         return self.headers.get(name, "")
 
 
-def ask(address: str, *, seconds: float = SECONDS) -> Answer:
+def ask(address: str) -> Answer:
     """Get an address; nothing is raised, and what went wrong is told in French."""
-    host = urlsplit(address).hostname
-    for _ in range(REDIRECTS):
-        try:
-            answer = _once(address, seconds)
-        except ssl.SSLCertVerificationError as error:
-            return Answer(address=address, fault=f"son certificat HTTPS n’est pas valable ({error.verify_message})")
-        except (OSError, http.client.HTTPException, ValueError, zlib.error, brotli.error) as error:
-            return Answer(address=address, fault=next(words for kind, words in FAULTS if isinstance(error, kind)))
-        if answer.status not in MOVED or not answer.header("location"):
-            return answer
-        address = urljoin(address, answer.header("location"))
-        if urlsplit(address).hostname != host:
-            return Answer(answer.status, address=address, fault=f"il renvoie vers un autre site ({address})")
-    return Answer(address=address, fault="il renvoie sans fin d’une adresse à l’autre")
-
-
-def _once(address: str, seconds: float) -> Answer:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(address)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname, parts.port, timeout=seconds)
+    request = Request(address, agent=AGENT, one_host=True)
     try:
-        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        connection.request("GET", path, headers={"Accept-Encoding": "br, gzip", "User-Agent": "aivm-publish"})
-        found = connection.getresponse()
-        headers = {name.lower(): value for name, value in found.getheaders()}
-        body = found.read(MOST)
-    finally:
-        connection.close()
-    return Answer(found.status, headers, _unpacked(body, headers.get("content-encoding", "")), address)
+        response = get(request, Limits(SECONDS, SECONDS, 3 * SECONDS, MOST, tries=1, private_hosts=_host(address)))
+    except RefusedError as refusal:
+        fault = FAULTS.get(refusal.why, refusal.message.rstrip("."))
+        return Answer(address=refusal.url or address, fault=f"{fault} ({refusal.detail})" if refusal.detail else fault)
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status, headers, response.body, response.url)
 
 
-def _unpacked(body: bytes, encoding: str) -> bytes:
-    """The bytes without their compression."""
-    if encoding == "br":
-        unpacked: bytes = brotli.decompress(body)
-        return unpacked
-    return zlib.decompress(body, wbits=31) if encoding == "gzip" else body
+def _host(address: str) -> tuple[str, ...]:
+    """The site itself may be on the local network."""
+    try:
+        return (urlsplit(address).hostname or "",)
+    except ValueError:  # told by whoever takes the address apart
+        return ()

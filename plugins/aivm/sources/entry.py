@@ -11,9 +11,9 @@ from typing import Any
 from aivm.problems import Problem, Where, suggest
 from aivm.sources.kinds import READERS
 from aivm.sources.load import FILES, columns
-from aivm.sources.masks import holds_secret
 from aivm.sources.source import USUAL_PRIORITY, WEB, Source
 from aivm.text.fold import fold
+from aivm.web.masks import holds_secret
 
 GIVES = {"evenements": "events", "volontaires": "volunteers"}
 KEYS: Mapping[str, type] = {

@@ -9,12 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aivm.sources import openagenda_pages
-from aivm.sources.asked import Answer, Limits, Progress, Request
-from aivm.sources.basic import basic
 from aivm.sources.options import Options
-from aivm.sources.refused import RefusedError
-from aivm.sources.remote import get, too_slow
+from aivm.sources.remote import Answer, get
 from aivm.sources.source import WEB, Source
+from aivm.web.basic import basic
+from aivm.web.get import too_slow
+from aivm.web.refused import RefusedError
+from aivm.web.request import Limits, Progress, Request
 
 ACCEPT = {
     "ics": "text/calendar, */*;q=0.5",

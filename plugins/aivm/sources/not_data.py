@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from aivm.sources.refused import RefusedError
 from aivm.sources.right_link import HEAD, right_link
+from aivm.web.refused import RefusedError
 
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -22,8 +22,8 @@ from aivm.records.event import ZONES
 from aivm.records.raw import RawRecord
 from aivm.sources.openagenda_pages import page_of
 from aivm.sources.options import MOST_ROWS, Options
-from aivm.sources.refused import RefusedError
 from aivm.text.fold import fold
+from aivm.web.refused import RefusedError
 
 MOST_TIMES = 800  # dates of one event, the documented most
 PUBLISHED = 2  # of `state`: the others are seen by moderators alone

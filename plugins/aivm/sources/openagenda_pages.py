@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from aivm.sources.asked import LATER
 from aivm.sources.options import Options
-from aivm.sources.refused import RefusedError
+from aivm.web.refused import RefusedError
+from aivm.web.request import LATER
 
 API = "https://api.openagenda.com/v2"
 PAGE_SIZE = 300  # the most that one answer may hold

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from aivm.problems import Where
-from aivm.sources.asked import Answer
 from aivm.sources.options import Options
+from aivm.sources.remote import Answer
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 from aivm.problems import Severity
 from aivm.publish.look import TYPES, look, looked_at, reachable
@@ -111,6 +112,9 @@ def test_what_a_visitor_does_not_get_is_a_failure(status: int, remedy: str, fold
     assert remedy in problem.hint
 
 
+BOMB = brotli.compress(bytes(100_000_000), quality=1)
+
+
 class Handler(BaseHTTPRequestHandler):
     """A host with redirects and compression."""
 
@@ -123,9 +127,10 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         self.send_response(500 if self.path == "/panne/" else 200)
-        self.send_header("Content-Encoding", "gzip")
+        bomb = self.path == "/bombe"
+        self.send_header("Content-Encoding", "br" if bomb else "gzip")
         self.end_headers()
-        self.wfile.write(b"pas du gzip" if self.path == "/abime" else gzip.compress(b"bonjour"))
+        self.wfile.write(BOMB if bomb else b"pas du gzip" if self.path == "/abime" else gzip.compress(b"bonjour"))
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -146,6 +151,7 @@ def test_one_address_is_asked_within_bounds(web: str) -> None:
     assert "autre site" in ask(f"{web}/ailleurs").fault
     assert "sans fin" in ask(f"{web}/rond").fault
     assert "mal compressée" in ask(f"{web}/abime").fault
+    assert ask(f"{web}/bombe").fault == "la réponse dépasse 3 Mo"
     assert ask("http://127.0.0.1:9/").fault == "aucun serveur n’y répond"
     assert ask("http://site.invalid/").fault == "ce nom de domaine ne mène nulle part"
     assert ask(web.replace("http:", "https:")).fault == "il ne répond pas en HTTPS"

@@ -12,13 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aivm.problems import Where
-from aivm.sources.asked import Answer, Limits
 from aivm.sources.fetch import fetch
 from aivm.sources.openagenda import read
 from aivm.sources.openagenda_pages import pages
 from aivm.sources.options import Options
-from aivm.sources.refused import RefusedError
+from aivm.sources.remote import Answer
 from aivm.sources.source import Source
+from aivm.web.refused import RefusedError
+from aivm.web.request import Limits
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import brotli
 import pytest
-from aivm.sources.asked import Answer, Limits, Request
-from aivm.sources.reachable import public
-from aivm.sources.refused import RefusedError
-from aivm.sources.remote import get
+from aivm.sources.remote import Answer, get
 from aivm.sources.right_link import right_link
+from aivm.web.reachable import public
+from aivm.web.refused import RefusedError
+from aivm.web.request import Limits, Request
 
 from tests.certificate import certificate as certificate_for
 from tests.loopback import HOST, Turn, serving
@@ -303,7 +303,7 @@ def test_the_address_judged_is_the_one_connected_to(monkeypatch: pytest.MonkeyPa
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 80))]
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    monkeypatch.setattr("aivm.sources.reachable.public", lambda number: number != "127.0.0.1")
+    monkeypatch.setattr("aivm.web.reachable.public", lambda number: number != "127.0.0.1")
     refusal(Request("http://agenda.example/"), Limits(connect=0.3, total=2, tries=1))
 
     assert len(asked) == 1

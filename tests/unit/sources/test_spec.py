@@ -6,9 +6,9 @@ import re
 
 import pytest
 from aivm.problems import Where
-from aivm.sources.masks import holds_secret, told
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
+from aivm.web.masks import holds_secret, told
 from hypothesis import given
 from hypothesis import strategies as st
 

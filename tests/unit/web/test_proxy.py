@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from aivm.sources.asked import Limits, Request
-from aivm.sources.refused import RefusedError
-from aivm.sources.remote import get
+from aivm.web.get import get
+from aivm.web.refused import RefusedError
+from aivm.web.request import Limits, Request
 
 from tests.certificate import certificate
 from tests.loopback import Loopback, Turn, serving

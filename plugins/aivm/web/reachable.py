@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
-from aivm.sources.masks import told
-from aivm.sources.refused import PassingError, RefusedError
+from aivm.web.masks import told
+from aivm.web.refused import PassingError, RefusedError, Why
 
 SCHEMES = {"http": 80, "https": 443}
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
@@ -51,11 +51,12 @@ def target(url: str) -> Target:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
         port = parts.port or SCHEMES.get(scheme, 0)
     except ValueError:  # a broken bracket, a port of six figures, a name no server can have
-        raise RefusedError("l’adresse ne se lit pas.", COPY_AGAIN) from None
+        raise RefusedError("l’adresse ne se lit pas.", COPY_AGAIN, Why.ADDRESS) from None
     if scheme not in SCHEMES:
-        raise RefusedError(f"l’adresse commence par « {scheme[:20]}: ».", "Il faut une adresse en https://.")
+        message = f"l’adresse commence par « {scheme[:20]}: »."
+        raise RefusedError(message, "Il faut une adresse en https://.", Why.ADDRESS)
     if not host:
-        raise RefusedError("l’adresse n’a pas de nom de serveur.", COPY_AGAIN)
+        raise RefusedError("l’adresse n’a pas de nom de serveur.", COPY_AGAIN, Why.ADDRESS)
     query = f"?{quote(parts.query, safe=UNSAFE + '?[]')}" if parts.query else ""
     return Target(url, scheme, host, port, (quote(parts.path, safe=UNSAFE) or "/") + query)
 
@@ -65,7 +66,7 @@ def joined(place: Target, location: str) -> Target:
     try:
         url = urljoin(place.url, location)
     except ValueError:
-        raise RefusedError("l’adresse ne se lit pas.", COPY_AGAIN) from None
+        raise RefusedError("l’adresse ne se lit pas.", COPY_AGAIN, Why.ADDRESS) from None
     return target(url)
 
 
@@ -78,7 +79,7 @@ def numbers(place: Target, private_hosts: Collection[str]) -> list[str]:
         found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         message = f"le serveur « {place.host[:80]} » est introuvable."
-        raise PassingError(message, "Vérifiez la connexion et l’adresse.") from None
+        raise PassingError(message, "Vérifiez la connexion et l’adresse.", Why.NAME) from None
     known = list(dict.fromkeys(str(info[4][0]) for info in found))
     allowed = known if place.host in private_hosts else [number for number in known if public(number)]
     if not allowed:

@@ -14,9 +14,9 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass
 
-from aivm.sources.basic import basic
-from aivm.sources.reachable import Target, numbers
-from aivm.sources.refused import PassingError, RefusedError
+from aivm.web.basic import basic
+from aivm.web.reachable import Target, numbers
+from aivm.web.refused import PassingError, RefusedError
 
 USUAL_PORT = 80
 TYPED = "Elle est dans la variable HTTPS_PROXY (ou HTTP_PROXY), et ressemble à http://proxy.exemple.org:3128."
@@ -77,7 +77,7 @@ def hops(place: Target, proxy: Proxy | None, private_hosts: Collection[str]) -> 
         hint = (
             "Le site ne laisse pas le proxy chercher un nom à sa place. S’il le faut, ajoutez-le à pull_private_hosts."
         )
-        raise PassingError(unknown.message, hint) from None
+        raise PassingError(unknown.message, hint, unknown.why) from None
 
 
 def refusal(error: Exception, place: Target, proxy: Proxy) -> RefusedError:

@@ -1,4 +1,4 @@
-"""What a request says, how long and how much it may take, and what comes back: the values of `remote`."""
+"""What a request says, how long and how much it may take, and what a server answers: the values of `get`."""
 
 from __future__ import annotations
 
@@ -32,12 +32,15 @@ class Request:
     secret: Mapping[str, str] = field(default_factory=dict, repr=False)
     etag: str = ""
     last_modified: str = ""
+    agent: str = "aivm-site/1 (lecture de calendriers)"
+    one_host: bool = False  # our own site: a redirect to another host is an end, one to http:// is followed
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came. No body: nothing has changed since the validators of the request (RFC 9110 15.4.5)."""
+class Response:
+    """What a server said in the end, whatever its status; the body of a status 200 alone is read."""
 
-    body: bytes | None
-    etag: str = ""
-    last_modified: str = ""
+    status: int
+    headers: Mapping[str, str]  # of any case
+    body: bytes  # decompressed
+    url: str  # the last one asked
