@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Semaphore, Thread
@@ -15,9 +16,9 @@ from rich.progress import BarColumn, Progress, TextColumn
 from aivm.config import build_moment
 from aivm.files import write_whole
 from aivm.host.pull_limits import options_of
-from aivm.host.received import snapshot_file
+from aivm.host.received import agreements_of, snapshot_file
 from aivm.host.run import Run
-from aivm.problems import Problem, Where
+from aivm.problems import Problem, Severity, Where
 from aivm.publish.words import bytes_in_words
 from aivm.sources import snapshot as snapshots
 from aivm.sources import validators
@@ -33,6 +34,7 @@ from aivm.web.request import Limits
 
 AT_ONCE = 5  # sources asked at the same time
 AGAIN = timedelta(hours=1)  # a build does not ask a source that failed again before
+REMOVED = "Sa fiche est ôtée de ce qui avait été reçu."
 OWN_FAULT = ("le programme a rencontré une panne imprévue.", "Envoyez .cache/panne.txt à la personne du site.")
 
 Got = Answer | RefusedError
@@ -60,14 +62,15 @@ def due(run: Run) -> list[Source]:
 def pull_sources(run: Run, sources: Sequence[Source], limits: Limits, accept_shrink: bool = False) -> list[Outcome]:
     """Ask the sources, and write the snapshots that changed. Nothing raises on what a source does."""
     now = build_moment(run.config).replace(second=0, microsecond=0)
-    before = {source.name: _before(source, run) for source in sources}
+    written = {source.name: _before(source, run) for source in sources}
+    before = {name: agreed_only(snapshot, run) for name, snapshot in written.items()}
     memories = {source.name: validators.load(memory_file(run, source)) for source in sources}
     prints = {source.name: _print(source, run, before[source.name]) for source in sources}
     known = {name: memory.answer(prints[name]) for name, memory in memories.items()}
     outcomes = []
     for source, got in zip(sources, ask_all(run, sources, limits, known), strict=True):
         outcome = judged(source, got, before[source.name], run, now, accept_shrink)
-        outcome = kept(outcome, before[source.name], run)
+        outcome = kept(taken_out(outcome, written[source.name], run), written[source.name], run)
         outcomes.append(outcome)
         remember(outcome, got, run, now)
     return outcomes
@@ -79,6 +82,29 @@ def _before(source: Source, run: Run) -> Snapshot | None:
         return None
     found, _ = snapshots.read(path.read_bytes().decode("utf-8", errors="replace"), run.file(path))
     return found if found and found.gives == source.gives else None
+
+
+def agreed_only(snapshot: Snapshot | None, run: Run) -> Snapshot | None:
+    """A snapshot without the people whose agreement is over, or whose words nobody has read, whatever its source says."""
+    if snapshot is None or snapshot.gives != "volunteers":
+        return snapshot
+    noted = agreements_of(run)
+    return replace(snapshot, rows=tuple(row for row in snapshot.rows if noted.covers(row)))
+
+
+def taken_out(outcome: Outcome, written: Snapshot | None, run: Run) -> Outcome:
+    """The outcome, with those whom `agreed_only` took out of the file, and why."""
+    if written is None or outcome.snapshot is None or outcome.snapshot.gives != "volunteers":
+        return outcome
+    noted = agreements_of(run)
+    stays = {row["id"] for row in outcome.snapshot.rows}
+    gone = [str(row["id"]) for row in written.rows if not noted.covers(row) and row["id"] not in stays]
+    known = {problem.message for problem in outcome.refused}
+    reasons = {noted.where(name): noted.lack(name) for name in gone}
+    told = [
+        Problem(where, why, REMOVED, Severity.ADVICE) for where, (why, _) in reasons.items() if why and why not in known
+    ]
+    return replace(outcome, removed=outcome.removed + len(gone), notices=(*outcome.notices, *told))
 
 
 def _print(source: Source, run: Run, snapshot: Snapshot | None) -> str:
@@ -139,9 +165,10 @@ def judged(source: Source, got: Got, before: Snapshot | None, run: Run, now: dat
         return Outcome(source, before.at(now) if before else None)
     assert run.places is not None
     judge = judge_of(source, run.typed_rows.get(source.gives, []), run.places, run.typed_ids)
+    noted = agreements_of(run)
     try:
         read = READERS[source.kind](got.body, source.name, options_of(source, run))
-        return refreshed(source, read, before, judge, now, run.today, accept_shrink)
+        return refreshed(source, read, before, judge, noted, now, accept_shrink)
     except Exception:  # a reader that trips over one answer leaves the others whole
         return Outcome(source, before, Problem(where, *_own_fault(run, [source])))
 
@@ -164,7 +191,7 @@ def kept(outcome: Outcome, before: Snapshot | None, run: Run) -> Outcome:
 def remember(outcome: Outcome, got: Got, run: Run, now: datetime) -> None:
     """Keep the validators of an answer that was kept whole; of any other, only when it came."""
     memory = Memory(now, failed=outcome.fault is not None)
-    if isinstance(got, Answer) and not outcome.fault and not outcome.refused:
+    if isinstance(got, Answer) and not (outcome.fault or outcome.refused or outcome.to_read):
         digest = _print(outcome.source, run, outcome.snapshot)
         memory = Memory(now, False, digest, got.etag, got.last_modified)
     path = memory_file(run, outcome.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from aivm.host.run import Run, Stale
 from aivm.problems import Problem, Severity, Where
 from aivm.records.raw import RawRecord
 from aivm.sources import ics_words
-from aivm.sources.merge import filled, merge
+from aivm.sources.agreed import Agreements, agreements, companion, unread_words
+from aivm.sources.merge import merge
+from aivm.sources.removals import mark
 from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
@@ -51,8 +54,12 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
     run.stale = tuple(sorted(stale, key=lambda one: (one.day, one.source)))
     run.report.extend(old_problem(one, run) for one in run.stale)
     run.report.extend(orphans(run))
-    pulled["volunteers"] = [with_agreement(rows, typed["volunteers"]) for rows in pulled["volunteers"]]
-    merged = {kind: merge(rows, pulled[kind]) for kind, rows in typed.items()}
+    people = pulled["volunteers"]
+    noted = agreements_of(run)
+    pulled["volunteers"] = [[row for row in rows if noted.covers(row.values)] for rows in people]
+    run.report.extend(problem for rows in people for row in rows if (problem := not_shown(row, noted)))
+    fiches = with_companions(typed["volunteers"], people, noted, run)
+    merged = {kind: merge(fiches if kind == "volunteers" else rows, pulled[kind]) for kind, rows in typed.items()}
     for one in merged.values():
         run.report.extend(one.problems)
     run.origins = merged["events"].origins
@@ -74,10 +81,39 @@ def stored(source: Source, run: Run) -> tuple[Snapshot | None, list[RawRecord]]:
     return snapshot, raw_records(snapshot, text, run.file(path))
 
 
-def with_agreement(rows: list[RawRecord], typed: list[RawRecord]) -> list[RawRecord]:
-    """People first: a pulled person whose agreement is no longer noted here is not even a row."""
-    noted = {str(row.values.get("id", "")) for row in typed if filled(row).get("consentement")}
-    return [row for row in rows if row.values["id"] in noted]
+def agreements_of(run: Run) -> Agreements:
+    """What is noted of the agreements of people, and of those who were taken off the site, on the day of the run."""
+    removed = run.removals.people
+    return agreements(run.typed_rows["volunteers"], run.today, lambda name: mark(name.encode()) in removed)
+
+
+def not_shown(row: RawRecord, noted: Agreements) -> Problem | None:
+    """Why a fiche that was kept is not shown: an agreement that is over, or words that nobody has read."""
+    if noted.covers(row.values):
+        return None
+    name = str(row.values["id"])
+    message, _ = noted.lack(name)
+    if message:
+        hint = f"{PULL} Sa fiche en sera ôtée ; d’ici là, elle n’est pas montrée."
+        return Problem(row.where, message, hint, Severity.ADVICE)
+    return replace(unread_words(row.values, None, noted), severity=Severity.ADVICE)
+
+
+def with_companions(
+    typed: list[RawRecord], people: list[list[RawRecord]], noted: Agreements, run: Run
+) -> list[RawRecord]:
+    """The fiches typed here; of those that a source completes, only those whose words are there to be shown."""
+    if not any(source.gives == "volunteers" for source in run.sources):
+        return typed
+    given = {str(row.values["id"]): row for rows in people for row in rows}
+    shown = {name for name, row in given.items() if noted.covers(row.values)}
+    found = []
+    for fiche in typed:
+        name = str(fiche.values.get("id", ""))
+        last = str(given[name].values.get("nom_affiche", "")) if name in given else ""
+        kept = fiche if name in shown else companion(fiche, noted, last)
+        found += [kept] if kept else []
+    return found
 
 
 def old_problem(stale: Stale, run: Run) -> Problem:

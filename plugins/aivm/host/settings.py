@@ -83,8 +83,9 @@ def read_records(run: Run) -> None:
         run.report.extend(unread_files(folder, run.root, (*OTHER_DATA, *named)))
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
-    rows = read_received(run, rows)
-    run.typed_ids = typed_ids(rows, {problem.where.file.rpartition("/")[2] for problem in problems})
+    typed, rows = rows, read_received(run, rows)
+    everyone = {kind: [*found, *typed[kind]] for kind, found in rows.items()}  # who waits to be shown has an id too
+    run.typed_ids = typed_ids(everyone, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)
     run.closures, problems = read_closures(folders, run.root)

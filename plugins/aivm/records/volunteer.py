@@ -61,6 +61,9 @@ class Consent(BaseModel):
     )
     expires_on: Day = Field(alias="expire_le")  # the last day it holds
     withdrawn_on: Day | None = Field(None, alias="retire_le")  # from this day on, whatever was agreed
+    read: Text = Field(
+        "", alias="relu"
+    )  # of a pulled person: the fingerprint of the words read with her (sources/agreed)
 
     def covers(self, scope: str, today: date) -> bool:
         """True where this agreement is in force and reaches `scope`."""

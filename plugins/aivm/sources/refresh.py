@@ -11,8 +11,9 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.build import TypedIds, build_records
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
+from aivm.sources.agreed import Agreements, ToRead, settled
 from aivm.sources.load import FILES, columns, needed
-from aivm.sources.merge import TITLE_SHOWN, corrected, filled
+from aivm.sources.merge import TITLE_SHOWN, corrected
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.pairing import with_old_ids
 from aivm.sources.received import Found, received, stamp_of
@@ -22,7 +23,6 @@ from aivm.sources.unread import shown, unread
 
 SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
 FEW = 2  # below it a vanished event is a vanished event, not a sign
-CONSENT_HINT = "Ajoutez dans content/data/volontaires.yaml une fiche de même identifiant, avec son consentement."
 
 Rows = Mapping[str, Mapping[str, Any]]
 Judge = Callable[[RawRecord], list[Problem]]  # what keeps a row out
@@ -37,6 +37,7 @@ class Outcome:
     fault: Problem | None = None
     refused: tuple[Problem, ...] = ()  # the reason of each row left out
     notices: tuple[Problem, ...] = ()  # what the reader had to say besides
+    to_read: tuple[ToRead, ...] = ()  # words about people that wait until somebody has read them
     added: int = 0
     changed: int = 0
     removed: int = 0
@@ -47,24 +48,30 @@ def refreshed(
     read: tuple[Sequence[RawRecord], Sequence[Problem]],
     before: Snapshot | None,
     judge: Judge,
+    noted: Agreements,
     now: datetime,
-    today: date,
     accept_shrink: bool = False,
 ) -> Outcome:
-    """The new snapshot of a source from the rows of its reader, each judged; or the old one, with the reason."""
+    """The new snapshot of a source from the rows of its reader, each judged; or the old one, with the reason.
+
+    People are those whose agreement is `noted`: they are never paired, since what is alike may be somebody else.
+    """
     rows, problems = read
     fault = unreadable(source, rows, problems)
     if fault:
         return Outcome(source, before, fault)
     found, faults = received(rows, source)
     old = before.rows if before else ()
-    kept, refused = judged(with_old_ids(found, old), judge)
+    people = settled(found, old, noted) if source.gives == "volunteers" else None
+    kept, refused = judged(people.kept if people else with_old_ids(found, old), judge)
     after = {str(row["id"]): row for row in kept}
     known = {str(row["id"]): row for row in old}
     notices = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
     told = (*(problem for problem in problems if problem not in notices), *faults, *refused)
     notices += tuple(unread(rows, columns(FILES[source.gives][1]), source.name))
-    fault = None if accept_shrink else shrunk(source, known, after, today)
+    if people:
+        told, notices = (*told, *people.refused), (*notices, *people.notices)
+    fault = None if accept_shrink else shrunk(source, known, after, noted.today)
     if fault:
         return Outcome(source, before, fault, told, notices)
     snapshot = Snapshot(source.name, source.gives, now, tuple(after.values()))
@@ -75,6 +82,7 @@ def refreshed(
         snapshot,
         refused=told,
         notices=notices,
+        to_read=tuple(people.to_read) if people else (),
         added=len(after.keys() - known.keys()),
         changed=sum(after[name] != known[name] for name in after.keys() & known.keys()),
         removed=len(known.keys() - after.keys()),
@@ -96,6 +104,8 @@ def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Pro
         for name in needed(FILES[source.gives][1])
         if rows and name not in source.defaults and all(name not in row.values for row in rows)
     ]
+    if source.gives == "volunteers" and rows and not any(row.values.get("id") for row in rows):
+        lacking.insert(0, "id")  # what was read of people stays, rather than all of them be refused
     if not lacking:
         return None
     seen = list(dict.fromkeys(name for row in rows[:20] for name in map(row.typed.get, row.values) if name))
@@ -120,8 +130,8 @@ def judged(found: Sequence[Found], judge: Judge) -> tuple[list[dict[str, Any]], 
 
 
 def titled(problem: Problem, row: Mapping[str, Any]) -> Problem:
-    """A fault under the title of its row: nobody sees the lines of a feed."""
-    title = str(row.get("titre") or row.get("nom_affiche") or "")[:TITLE_SHOWN]
+    """A fault under the title of its row: nobody sees the lines of a feed. A person is told by her id alone."""
+    title = str(row.get("titre", ""))[:TITLE_SHOWN]
     return replace(problem, message=f"« {title} » : {problem.message}") if title else problem
 
 
@@ -147,9 +157,6 @@ def judge_of(source: Source, typed: Sequence[RawRecord], places: Places, ids: Ty
 
     def judge(row: RawRecord) -> list[Problem]:
         local = by_hand.get(str(row.values["id"]))
-        if source.gives == "volunteers" and not (local and filled(local).get("consentement")):
-            message = f"« {str(row.values['id'])[:60]} » n’a pas d’accord noté ici."
-            return [Problem(row.at("id"), message, CONSENT_HINT)]
         whole = RawRecord(corrected(row, local).values, row.where, row.lines, row.typed) if local else row
         _, problems = build_records({source.gives: [whole]}, places, ids)
         return [problem for problem in problems if problem.severity is Severity.BLOCKING]
