@@ -85,7 +85,7 @@ def _before(source: Source, run: Run) -> Snapshot | None:
 
 
 def agreed_only(snapshot: Snapshot | None, run: Run) -> Snapshot | None:
-    """A snapshot without the people whose agreement is over, or whose words nobody has read, whatever its source says."""
+    """A snapshot without the people whose agreement is over, or whose words nobody has read, whatever comes now."""
     if snapshot is None or snapshot.gives != "volunteers":
         return snapshot
     noted = agreements_of(run)

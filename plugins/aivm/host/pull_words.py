@@ -35,6 +35,15 @@ def lines(outcome: Outcome, run: Run) -> Iterator[str]:
             yield f"  … et {len(problems) - MOST_REASONS} autres."
 
 
+def to_read(outcome: Outcome) -> Iterator[str]:
+    """The words about people that wait, for whoever pulls at a terminal: the log of a machine may be public."""
+    for person in outcome.to_read:
+        for column in sorted({*person.now, *person.before}):
+            before, now = person.before.get(column, ""), person.now.get(column, "")
+            if before != now:
+                yield f"  à relire, {person.id}, {column} : « {now} »" + (f" (c’était « {before} »)" if before else "")
+
+
 def changes(outcome: Outcome) -> str:
     """« +3 dates, 1 modifiée, 2 retirées »"""
     noun = "date" if outcome.source.gives == "events" else "fiche"

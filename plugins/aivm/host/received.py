@@ -13,11 +13,11 @@ from aivm.records.raw import RawRecord
 from aivm.sources import ics_words
 from aivm.sources.agreed import Agreements, agreements, companion, unread_words
 from aivm.sources.merge import merge
-from aivm.sources.removals import mark
 from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
 
+NAME_HINT = "Écrivez son « nom_affiche » dans sa fiche : sans lui, le site ne cherche plus ce nom dans ses textes."
 PULL = "Lancez « python3 tasks.py pull »."
 
 
@@ -83,8 +83,8 @@ def stored(source: Source, run: Run) -> tuple[Snapshot | None, list[RawRecord]]:
 
 def agreements_of(run: Run) -> Agreements:
     """What is noted of the agreements of people, and of those who were taken off the site, on the day of the run."""
-    removed = run.removals.people
-    return agreements(run.typed_rows["volunteers"], run.today, lambda name: mark(name.encode()) in removed)
+    removed = run.removals
+    return agreements(run.typed_rows["volunteers"], run.today, lambda name: removed.knows("personne", name.encode()))
 
 
 def not_shown(row: RawRecord, noted: Agreements) -> Problem | None:
@@ -113,6 +113,9 @@ def with_companions(
         last = str(given[name].values.get("nom_affiche", "")) if name in given else ""
         kept = fiche if name in shown else companion(fiche, noted, last)
         found += [kept] if kept else []
+        message, _ = noted.lack(name)
+        if kept is None and message:
+            run.report.add(Problem(noted.where(name), message, NAME_HINT, Severity.ADVICE))
     return found
 
 

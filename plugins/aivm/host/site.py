@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,8 @@ def pull(
         if run is not None and run.sources:
             outcomes = pull_sources(run, run.sources, limits_of(run.config), accept_shrink)
             for outcome in outcomes:
-                say("\n".join(pull_words.lines(outcome, run)))
+                read = pull_words.to_read(outcome) if sys.stdout.isatty() else ()
+                say("\n".join([*pull_words.lines(outcome, run), *read]))
             say(pull_words.table(outcomes))
             report.extend(pull_words.failures(outcomes, run, strict=strict))
         update_revisions(root, say, report, overrides)

@@ -1,7 +1,7 @@
 """Whom a source may show: an agreement noted here, in force on the day, and for these very words.
 
-The association notes an agreement in content/data/volontaires.yaml, under the id that the source gives. `relu` beside it
-is the fingerprint of the words that somebody read with her: what the source says otherwise afterwards waits, and the
+The association notes an agreement in content/data/volontaires.yaml, under the id that the source gives. `relu` beside
+it is the fingerprint of the words that somebody read with her: what the source says otherwise afterwards waits, and the
 words that were read stay. A fiche typed by hand needs none, since whoever typed it has read it.
 """
 
@@ -127,7 +127,7 @@ def settled(found: Sequence[Found], old: Iterable[Row], noted: Agreements) -> Se
             out.to_read.append(ToRead(name, words(row), words(last) if last else {}))
             problem = unread_words(row, last, noted)
             (out.notices if last else out.refused).append(problem)
-            out.kept += [({**row, **shown(last)}, raw)] if last else []
+            out.kept.extend([({**unshown(row), **shown(last)}, raw)] if last else [])
     return out
 
 
@@ -143,7 +143,7 @@ def unread_words(row: Row, last: Row | None, noted: Agreements) -> Problem:
 
 
 def words(row: Row) -> dict[str, str]:
-    """What the site would show of her, by column: the spacing and the days of a mission, which it tells by months, aside."""
+    """What the site would show of her, by column, whatever the spacing; a mission by its months, as told."""
     mission = row.get("mission")
     months = [_month(mission.get(end, "")) for end in ("debut", "fin")] if isinstance(mission, Mapping) else []
     said = {
@@ -156,7 +156,12 @@ def words(row: Row) -> dict[str, str]:
 
 def shown(row: Row) -> dict[str, Any]:
     """The cells that the site shows; her week, which it does not, is always the last that was said."""
-    return {column: row.get(column, "") for column in SHOWN}
+    return {column: row[column] for column in SHOWN if column in row}
+
+
+def unshown(row: Row) -> dict[str, Any]:
+    """The other cells."""
+    return {column: value for column, value in row.items() if column not in SHOWN}
 
 
 def fingerprint(row: Row) -> str:
@@ -168,18 +173,18 @@ def fingerprint(row: Row) -> str:
 def companion(fiche: RawRecord, noted: Agreements, name: str = "") -> RawRecord | None:
     """A fiche that only completes what a source gives, while the source gives nothing: None where she merely waits.
 
-    Where her agreement is over, she stays known, so that the site goes on looking for her name (`name`: as a source
-    last gave it) and nothing else is asked for. One that is whole is itself.
+    Where her agreement is over, she stays known by her name (`name`: as a source last gave it), so that the site goes
+    on looking for it and nothing else is asked for; None where nobody has it. A fiche that is whole is itself.
     """
     lacking = [column for column in needed(Volunteer) if not filled(fiche).get(column)]
     given = filled(fiche).get("consentement")
     if fiche.example or not lacking or not given:
         return fiche
     message, _ = noted.lack(str(fiche.values.get("id", "")))
-    if not message:
+    if not message or not (name or filled(fiche).get("nom_affiche")):
         return None
     day = (noted.today - timedelta(days=1)).isoformat()  # a mission that is over tells nothing
-    stub = {"nom_affiche": name or str(fiche.values.get("id", "")), "mission": {"debut": day, "fin": day}}
+    stub = {"nom_affiche": name, "mission": {"debut": day, "fin": day}}
     values = {**fiche.values, **{column: value for column, value in stub.items() if column in lacking}}
     return RawRecord(values, fiche.where, fiche.lines, fiche.typed)
 

@@ -1,7 +1,7 @@
 """The rows of one source, as its reader gives them -> ids that stay, our own columns, defaults of the source.
 
-An event without an id is given one. A person is not: her agreement is noted under her id, and one made of her first name
-and a rank would be somebody else's at the next export.
+An event without an id is given one. A person is not: her agreement is noted under her id, and one made of her first
+name and a rank would be somebody else's at the next export.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def with_own_ids(found: Sequence[Found], problems: list[Problem]) -> list[Found]
 
 
 def own_id(row: Mapping[str, Any]) -> str:
-    """The id that a source gives, made an address; "" where there is none: nobody's e-mail address is in one of ours."""
+    """The id that a source gives, made an address; "" where there is none; a mailbox is in none of ours."""
     given = str(row.get("id", ""))
     return "" if "@" in given else slug(given)
 

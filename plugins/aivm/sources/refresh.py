@@ -16,7 +16,7 @@ from aivm.sources.load import FILES, columns, needed
 from aivm.sources.merge import TITLE_SHOWN, corrected
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.pairing import with_old_ids
-from aivm.sources.received import Found, received, stamp_of
+from aivm.sources.received import OWN_ID_HINT, Found, received, stamp_of
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 from aivm.sources.unread import shown, unread
@@ -114,6 +114,7 @@ def unreadable(source: Source, rows: Sequence[RawRecord], problems: Sequence[Pro
     )
     has = f" Elle a : {shown(seen)}." if seen else ""
     hint = "Dites dans « colonnes » comment la source la nomme, ou dans « si_vide » ce qui vaut partout."
+    hint = OWN_ID_HINT if lacking[0] == "id" else hint
     return Problem(where, f"aucune fiche n’a de « {lacking[0]} ».", f"{near}{hint}{has}")
 
 
