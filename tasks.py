@@ -379,6 +379,7 @@ def pull(context: Context, explain: str = "", accept_shrink: bool = False, stric
         "back": "remet en ligne la publication d’avant",
         "take-over": "écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
         "no-look": "n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
+        "day": "la date du jour (AAAA-MM-JJ), quand l’horloge de cette machine n’est pas crue",
     }
 )
 def publish(
@@ -389,12 +390,13 @@ def publish(
     back: bool = False,
     take_over: bool = False,
     no_look: bool = False,
+    day: str = "",
 ) -> None:
     """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
     from aivm.host.publish import Options, asked
     from aivm.host.publish import publish as publish_site
 
-    options = Options(dry_run, back, not no_look, verify, take_over)
+    options = Options(dry_run, back, not no_look, verify, take_over, day)
     report = publish_site(ROOT, options, confirm=None if yes else asked)
     tell(report)
 

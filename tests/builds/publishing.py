@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.server
 import shutil
 import threading
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from aivm.config import PARIS
 from aivm.host.publish import Confirm, Options, publish
 from aivm.problems import Report
 
@@ -39,7 +41,7 @@ class Project:
         self.siteurl = f"http://127.0.0.1:{self.web.server_port}"
 
     def settings(self, **more: Any) -> dict[str, Any]:
-        ours = {"today": TODAY, "publish_to": str(self.www), **more.pop("AIVM", {})}
+        ours = {"publish_to": str(self.www), **more.pop("AIVM", {})}
         cache = {"PATH": str(self.content), "AIVM_CACHE": self.work / "cache", "SITEURL": self.siteurl}
         return {**cache, **more, "AIVM": ours}
 
@@ -49,11 +51,16 @@ class Project:
         answer: bool | None = None,
         confirm: Confirm | None = None,
         settings: dict[str, Any] | None = None,
-        **options: bool,
+        on: date = TODAY,
+        **options: Any,
     ) -> Report:
+        """Publish `on` a day, at noon in Paris."""
         self.said.clear()
         confirm = confirm if answer is None else lambda question: answer
-        return publish(PROJECT, Options(**options), self.said.append, confirm, **self.settings(**(settings or {})))
+        moment = datetime.combine(on, time(12), PARIS)
+        return publish(
+            PROJECT, Options(**options), self.said.append, confirm, lambda: moment, **self.settings(**(settings or {}))
+        )
 
     def edit(self, old: str, new: str) -> None:
         file = self.content / "recits" / "premier-recit" / "recit.md"

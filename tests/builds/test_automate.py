@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -87,20 +88,41 @@ def test_the_steps_of_a_night(name: str, clone: Path) -> None:
 @pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
 def test_a_night_that_feeds_a_repository_of_pages(name: str, clone: Path) -> None:
-    """The pages arrive in their repository; a second machine, which takes them from there, has nothing to send."""
+    """The pages arrive in their repository, which holds them alone: what was published before leaves its history.
+
+    A second machine, which takes them from there, has nothing to send.
+    """
     place = clone.parent / "pages.git"
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(place)], check=True)
     conf = clone / "publishconf.py"
     conf.write_text(conf.read_text(encoding="utf-8").replace('"../www"', '"../pages"'), encoding="utf-8")
     first = run_night(name, clone, DEPOT_DES_PAGES=str(place))
-    second = run_night(name, clone, DEPOT_DES_PAGES=str(place))
-    log = ["git", "-C", str(place), "log", "--format=%s", "--name-only", "main"]
-    pushed = subprocess.run(log, check=True, capture_output=True, text=True).stdout.split("\n")
-
+    told = history(place)
     assert "à envoyer" in first
-    assert "rien n’a changé" in second
-    assert "index.html" in pushed
-    assert pushed.count("Publier") == 1
+    assert told.count("commit") == 1
+    assert "index.html" in told and "Il vient le soir" in told
+    assert "rien n’a changé" in run_night(name, clone, DEPOT_DES_PAGES=str(place))
+    assert history(place) == told
+    story = clone / "content" / "recits" / "premier-recit" / "recit.md"
+    story.write_text(story.read_text(encoding="utf-8").replace("Il vient le soir", "Il vient"), encoding="utf-8")
+    run_night(name, clone, DEPOT_DES_PAGES=str(place))
+    left = history(place)
+
+    assert left.count("commit") == 1
+    assert "index.html" in left and "Il vient le soir" not in left
+
+
+def history(repository: Path) -> str:
+    """All that anybody can get from a repository by its branches: commits, names of files, and text of pages."""
+    git = ["git", "-C", str(repository)]
+    listed = subprocess.run([*git, "rev-list", "--all", "--objects"], check=True, capture_output=True, text=True)
+    said = []
+    for line in listed.stdout.splitlines():
+        digest, _, name = line.partition(" ")
+        kind = subprocess.run([*git, "cat-file", "-t", digest], check=True, capture_output=True, text=True).stdout
+        shown = name.endswith(".html") and subprocess.run([*git, "cat-file", "-p", digest], capture_output=True).stdout
+        said.append(f"{kind.strip()} {name} {shown.decode() if shown else ''}")
+    return "\n".join(said)
 
 
 def run_night(name: str, clone: Path, **more: str) -> str:
@@ -108,11 +130,17 @@ def run_night(name: str, clone: Path, **more: str) -> str:
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main", **more}  # 2026-11-22
     printed = ""
     for command, may_fail in commands(name):
-        shell = ["bash", "-e", "-c", command]
+        shell = ["bash", "-e", "-c", that_night(command)]
         done = subprocess.run(shell, cwd=clone, env=env, capture_output=True, text=True, timeout=120)
         printed += done.stdout + done.stderr
         assert may_fail or done.returncode == 0, f"{command}\n{printed}"
     return printed
+
+
+def that_night(command: str) -> str:
+    """The command with `publish` on the day of these tests: it believes neither settings nor SOURCE_DATE_EPOCH."""
+    script = f"{sys.executable} {PROJECT / 'tests' / 'publish_on.py'} 2026-11-22T03:15:00+00:00"
+    return command.replace("python3 tasks.py publish --yes", script)
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
@@ -138,7 +166,7 @@ def test_a_night_while_somebody_else_pushes(name: str, clone: Path) -> None:
         if name != "crontab" and "git add" in command:
             somebody_pushes()
         env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main"}
-        done = subprocess.run(["bash", "-e", "-c", command], cwd=clone, env=env, capture_output=True, text=True)
+        done = subprocess.run(["bash", "-e", "-c", that_night(command)], cwd=clone, env=env, capture_output=True, text=True)
         assert may_fail or done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     git(colleague, "pull", "-q")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -147,3 +148,36 @@ def test_a_page_changed_on_the_server_is_not_overwritten(project: Project) -> No
     assert copy.read_text(encoding="utf-8") == "<p>Corrigé sur le serveur"
     assert project.publish(take_over=True).exit_code(strict=True) == 0
     assert "Tout" in project.page()
+
+
+def test_the_day_is_that_of_the_clock_and_is_judged(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell of packaging and a setting do not give it; a clock six months off, either way, sends nothing."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22
+    project.publish(settings={"AIVM": {"today": date(2026, 11, 22)}}, on=date(2027, 2, 1))
+    assert "2027-02-01" in project.page("flux/agenda.atom")
+    before = {path: file.read_bytes() for path, file in files_of(project.www).items()}
+    for day, yes in ((date(2026, 8, 1), True), (date(2027, 8, 1), False)):
+        refused = project.publish(on=day, answer=yes)
+        assert refused.exit_code(strict=True) == 1
+        assert "la dernière publication est du 01/02/2027" in words(refused)
+        assert "rien n’a été envoyé" in words(refused)
+    assert {path: file.read_bytes() for path, file in files_of(project.www).items()} == before
+    assert project.publish(on=date(2027, 3, 20), day="2027-03-20").exit_code(strict=True) == 0
+
+
+def test_what_changes_after_its_checks_is_not_sent(project: Project) -> None:
+    """While the question waits, a name comes into the finished folder: nothing leaves, and it says so."""
+    project.publish()
+    before = {path: file.read_bytes() for path, file in files_of(project.www).items()}
+    project.edit("titre :", "titre : Tout")
+
+    def slow(question: str) -> bool:
+        (folder,) = (project.work / "cache" / "build").glob("production-*/site")
+        (folder / STORY).write_text("<p>Un nom de plus", encoding="utf-8")
+        return True
+
+    report = project.publish(confirm=slow)
+
+    assert f"« {STORY} » a changé depuis qu’il a été contrôlé : rien n’a été envoyé" in words(report)
+    assert {path: file.read_bytes() for path, file in files_of(project.www).items()} == before
+    assert project.publish().exit_code(strict=True) == 0

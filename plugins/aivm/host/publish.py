@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from aivm.config import read
+from aivm.host.day import Clock, clock, judged, refuse_another_day
 from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
 from aivm.host.ready import make_ready, write_nginx
@@ -45,6 +46,7 @@ class Options:
     look: bool = True  # ask the live site, before and after
     verify: bool = False  # read every file of the server, not a sample
     take_over: bool = False  # replace what somebody else put or changed on the server
+    day: str = ""  # today's date by another clock, where the one of this machine is not believed
 
     @property
     def wishes(self) -> Wishes:
@@ -61,10 +63,18 @@ class Place:
     kept: Path
 
 
-def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | None = None, **overrides: Any) -> Report:
+def publish(
+    root: Path,
+    options: Options,
+    say: Say = print,
+    confirm: Confirm | None = None,
+    now: Clock = clock,
+    **overrides: Any,
+) -> Report:
     """Publish the site of `root`; the report decides the exit code, and says why nothing, or not all, was sent.
 
     `confirm` answers the one question; None is a machine that has said yes beforehand. `overrides` are as for `build`.
+    The day is that of the clock `now`, whatever the setting `today` and SOURCE_DATE_EPOCH say.
     """
     report = Report()
 
@@ -72,18 +82,22 @@ def publish(root: Path, options: Options, say: Say = print, confirm: Confirm | N
         where = ready(root, options, report, overrides)
         if where is None:
             return
-        with (
-            turn(cache_of(root, overrides), "publish", say),
-            rendered(root, MODE, report, overrides) as run,
-        ):
-            if run is not None and not report.exit_code(strict=True):
-                deliver_and_tell(run, where)
+        with turn(cache_of(root, overrides), "publish", say):
+            try:
+                state = state_of(server(where.destination))
+                today = judged(now(), state, options.day, None if options.dry_run else confirm)
+            except SendingError as error:
+                report.add(refusal(where.destination.name, error))
+                return
+            with rendered(root, MODE, report, {**overrides, "AIVM_DAY": today}) as run:
+                if run is not None and not report.exit_code(strict=True):
+                    deliver_and_tell(run, where)
 
     def deliver_and_tell(run: Run, where: Place) -> None:
         if not options.back:
             make_ready(run)
         try:
-            sent = deliver(run, where, options, report, say, confirm)
+            sent = deliver(run, where, options, report, say, confirm, now)
         except SendingError as error:
             report.add(refusal(where.destination.name, error))
             return
@@ -120,7 +134,9 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
     return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root))
 
 
-def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None) -> Site | None:
+def deliver(
+    run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None, now: Clock
+) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     host = server(where.destination)
     new = earlier_site(host, where, run, say) if options.back else site(run.output, MODE, where.siteurl, run.checked)
@@ -134,7 +150,8 @@ def deliver(run: Run, where: Place, options: Options, report: Report, say: Say, 
     if options.dry_run or not (seen.nothing or agreed(confirm, report, say)):
         return None
     if not seen.nothing:
-        sending(host, new, seen, options.wishes, say)
+        refuse_another_day(now(), run.today)
+        sending(host, new, seen, options.wishes, say, now)
         say("Publié.")
     remember(where, new, options)
     return new
@@ -161,12 +178,12 @@ def agreed(confirm: Confirm | None, report: Report, say: Say) -> bool:
     return bool(answer)
 
 
-def sending(host: Server, new: Site, seen: Difference, wishes: Wishes, say: Say) -> None:
+def sending(host: Server, new: Site, seen: Difference, wishes: Wishes, say: Say, now: Clock) -> None:
     """Send with a bar on a terminal."""
     console = Console(stderr=True)
     with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Envoi", total=len(seen.steps.copies))
-        send(host, new, seen, wishes, say=say, told=lambda path: progress.advance(task))
+        send(host, new, seen, wishes, say=say, told=lambda path: progress.advance(task), clock=now)
 
 
 def remember(where: Place, new: Site, options: Options) -> None:

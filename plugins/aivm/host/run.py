@@ -161,7 +161,7 @@ def start(settings: dict[str, Any]) -> Run:
         cache=Path(settings["AIVM_CACHE"]),
         siteurl=settings["SITEURL"].rstrip("/"),
         config=config,
-        today=build_day(config),
+        today=settings.get("AIVM_DAY") or build_day(config),
         shown=Path(settings.get("AIVM_SHOWN", settings["OUTPUT_PATH"])),
     )
     run.report.extend(problems)

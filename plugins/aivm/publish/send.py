@@ -32,6 +32,7 @@ READ_BACK = 12  # files just sent that are read back before anything is deleted
 LEFT = ".html.gz"
 PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
 Say = Callable[[str], None]
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,14 @@ def site(folder: Path, mode: str, address: str = "", checked: Manifest | None = 
 
 
 def send(
-    server: Server, new: Site, seen: Difference, wishes: Wishes, *, say: Say = print, told: Told = lambda path: None
+    server: Server,
+    new: Site,
+    seen: Difference,
+    wishes: Wishes,
+    *,
+    say: Say = print,
+    told: Told = lambda path: None,
+    clock: Clock = lambda: datetime.now(UTC),
 ) -> None:
     """Make the server hold `new`. `seen` is what the person agreed to: where another has published since, it stops.
 
@@ -77,11 +85,12 @@ def send(
         if state_of(server) != seen.state:
             raise SendingError(*MEANWHILE)
         if not seen.nothing:
-            _change(server, new, seen, told, wishes)
+            finished = _change(server, new, seen, told, wishes)
+            server.write(STATE, dump_state(replace(finished, finished=clock())))
 
 
-def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wishes) -> None:
-    """Everything between two states of the server."""
+def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wishes) -> State:
+    """Everything between two states of the server: the second, but for its moment."""
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
     before = now.state or State("")
@@ -113,7 +122,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     server.write(LIST, new.listing)
     if server.read(LIST) != new.listing:
         raise SendingError("le serveur n’a pas gardé la liste des fichiers telle qu’elle est partie.", AGAIN)
-    server.write(STATE, dump_state(replace(new.state(now.state), finished=datetime.now(UTC))))
+    return new.state(now.state)
 
 
 def record(server: Server, new: Site, state: State) -> None:
