@@ -1,4 +1,4 @@
-"""`python3 tasks.py publish --yes` in the folder where one is, on a day of one's choosing, as its clock would tell it."""
+"""`python3 tasks.py publish --yes` in the folder where one is, at the moment that a test gives its clock."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-sys.path[:0] = [str(Path.cwd() / "plugins")]
+sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "plugins")]
 
-from aivm.host.publish import Options, publish
+from aivm.host.publish import Options, publish  # noqa: E402  # of that very project
 
 moment = datetime.fromisoformat(sys.argv[1])
 report = publish(Path.cwd(), Options(look="--no-look" not in sys.argv), now=lambda: moment)

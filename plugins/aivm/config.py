@@ -72,6 +72,7 @@ class Config:
     pull_private_hosts: tuple[str, ...] = ()  # hosts that may have a private address: a server in the office
     page_max_age: int = 3600  # seconds a page opens again without the network; a date cancelled is known that late
     hsts_days: int = 365  # days a browser refuses the site without TLS; 0 makes those that know it forget
+    shared_host: bool = False  # the host has other sites than this one, not ours: nothing is said of its TLS (HSTS)
     photo_quality: int = 25  # least WebP quality of the default photo: below it flat skies show blocks
     photo_sharp_quality: int = 52  # least WebP quality of the sharp photo, which is asked for to see details
     photo_similarity: float = 0.912  # least SSIM of a photo with its original, by our formula: 0.90 by the usual

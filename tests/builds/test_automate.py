@@ -99,17 +99,23 @@ def test_a_night_that_feeds_a_repository_of_pages(name: str, clone: Path) -> Non
     first = run_night(name, clone, DEPOT_DES_PAGES=str(place))
     told = history(place)
     assert "à envoyer" in first
-    assert told.count("commit") == 1
-    assert "index.html" in told and "Il vient le soir" in told
+    assert commits(place) == 1
+    assert "index.html" in told and "vient le soir" in told
     assert "rien n’a changé" in run_night(name, clone, DEPOT_DES_PAGES=str(place))
     assert history(place) == told
     story = clone / "content" / "recits" / "premier-recit" / "recit.md"
-    story.write_text(story.read_text(encoding="utf-8").replace("Il vient le soir", "Il vient"), encoding="utf-8")
+    story.write_text(story.read_text(encoding="utf-8").replace("vient le soir", "vient la nuit"), encoding="utf-8")
     run_night(name, clone, DEPOT_DES_PAGES=str(place))
     left = history(place)
 
-    assert left.count("commit") == 1
-    assert "index.html" in left and "Il vient le soir" not in left
+    assert commits(place) == 1
+    assert "index.html" in left and "vient le soir" not in left
+
+
+def commits(repository: Path) -> int:
+    """How many a repository holds."""
+    command = ["git", "-C", str(repository), "rev-list", "--all", "--count"]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def history(repository: Path) -> str:
@@ -144,6 +150,32 @@ def that_night(command: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
+def test_pages_sent_by_hand_have_no_past(tmp_path: Path) -> None:
+    """The commands of docs/publier.md, twice: what was taken off is neither at the host nor in this machine's copy."""
+    guide = (PROJECT / "docs" / "publier.md").read_text(encoding="utf-8")
+    block = guide.partition("checkout -q --orphan")[0].rpartition("```sh\n")[2].partition("\n")[0]
+    lines = guide.partition(block)[2].partition("```")[0].strip().splitlines()
+    place, pages = tmp_path / "pages.git", tmp_path / "pages"
+    for command in (["init", "-q", "--bare", str(place)], ["clone", "-q", str(place), str(pages)]):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    for key, value in (("user.name", "Essai"), ("user.email", "essai@exemple.invalid")):
+        git(pages, "config", key, value)
+    (tmp_path / "projet").mkdir()
+    (pages / "index.html").write_text("accueil", encoding="utf-8")
+    (pages / "retire.html").write_text("un nom", encoding="utf-8")
+    for _ in range(2):
+        for line in lines:
+            done = subprocess.run(line.split(), cwd=tmp_path / "projet", capture_output=True, text=True)
+            assert done.returncode == 0, f"{line}\n{done.stderr}"
+        (pages / "retire.html").unlink(missing_ok=True)
+    objects = ["git", "-C", str(pages), "cat-file", "--batch-check", "--batch-all-objects"]
+    kept = subprocess.run(objects, check=True, capture_output=True, text=True).stdout
+
+    assert "accueil" in history(place) and "un nom" not in history(place)
+    assert (commits(place), len(kept.splitlines())) == (1, 3)  # a commit, its folder, its page
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="NON ESSAYÉ : git manque")
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml", "publier.service", "crontab"])
 def test_a_night_while_somebody_else_pushes(name: str, clone: Path) -> None:
     """What both wrote of the same file is no reason to stop: the night's data win, the other's words stay."""
@@ -166,7 +198,9 @@ def test_a_night_while_somebody_else_pushes(name: str, clone: Path) -> None:
         if name != "crontab" and "git add" in command:
             somebody_pushes()
         env = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "CI_COMMIT_BRANCH": "main"}
-        done = subprocess.run(["bash", "-e", "-c", that_night(command)], cwd=clone, env=env, capture_output=True, text=True)
+        done = subprocess.run(
+            ["bash", "-e", "-c", that_night(command)], cwd=clone, env=env, capture_output=True, text=True
+        )
         assert may_fail or done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     git(colleague, "pull", "-q")
 

@@ -49,7 +49,10 @@ def make_ready(run: Run) -> None:
 
 def rules_of(run: Run) -> tuple[tuple[Rule, ...], str]:
     """What every server is told, each in its own words: the table of headers, and the folder of the host."""
-    return table(run.policy, run.config.page_max_age, run.config.hsts_days), urlsplit(run.siteurl).path
+    folder = urlsplit(run.siteurl).path
+    # TLS is asked for a whole host: from a folder of it, or where it is shared, that is its owner's to say.
+    days = None if folder or run.config.shared_host else run.config.hsts_days
+    return table(run.policy, run.config.page_max_age, days), folder
 
 
 def nginx_file(run: Run) -> Path:

@@ -11,6 +11,9 @@ from aivm.output.policy import HEADER, header_policy
 DAY = 86_400  # seconds
 # A hash of its content is its name: another content has another name, so nobody ever asks again (RFC 8246).
 FOR_EVER = f"public, max-age={365 * DAY}, immutable"
+# A face or a voice may be taken off: no cache on the way keeps it, and a browser asks again within a week. Whoever comes
+# back sooner pays nothing, later 300 bytes instead of a photo; longer would save no more than that (docs/securite.md).
+OF_PEOPLE = f"private, max-age={7 * DAY}"
 STALE_DAYS = 30  # for a cache on the way whose server is down, an old page is better than none (RFC 5861)
 NEVER_ASKED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics", "interest-cohort")
 
@@ -24,8 +27,9 @@ class Rule:
     headers: Mapping[str, str]
 
 
-HASHED = r"[0-9a-f]{16}[-.].+", "0123456789abcdef-480.webp"  # photos, sounds and icons: 64 bits of their content
-HASHED_FOLDERS = ("photos", "sons", "icones")  # where they are, for hosts that only know addresses
+PEOPLE = r"[0-9a-f]{16}[-.].+", "0123456789abcdef-480.webp"  # photos and sounds: 64 bits of their content
+ICONS = r"[0-9a-f]{16}\.svg", "0123456789abcdef.svg"
+FOLDERS = {"photos": PEOPLE, "sons": PEOPLE, "icones": ICONS}  # where they are, for hosts that only know addresses
 PAGES = r".+\.html", "index.html"
 MISSING = r"404\.html", "404.html"
 ALL = r".*", "agenda.ics"
@@ -33,26 +37,28 @@ HIDDEN = r"/(?:.*/)?(?:\.(?!well-known/)|_headers$|_redirects$)"  # addresses fo
 GONE = "410.html"  # what is shown, with this status, in the place of what was removed
 
 
-def table(policy: str, page_age: int, hsts_days: int) -> tuple[Rule, ...]:
+def table(policy: str, page_age: int, hsts_days: int | None) -> tuple[Rule, ...]:
     """The rules, in the order in which a later one replaces an earlier one; `page_age` is in seconds.
 
-    `policy` is what the pages say (policy.py).
+    `policy` is what the pages say (policy.py). Without `hsts_days`, nothing is said of TLS: the host is not ours.
     """
+    # RFC 6797. Neither the other names of the domain, which are not ours to decide, nor « preload », which takes months
+    # to undo.
+    tls = {} if hsts_days is None else {"Strict-Transport-Security": f"max-age={hsts_days * DAY}"}
     return (
         Rule(
             *ALL,
             {
                 # Kept for a while, so that going back costs nothing and opens without a network; then asked again.
                 "Cache-Control": f"public, max-age={page_age}, stale-if-error={STALE_DAYS * DAY}",
-                # RFC 6797. Neither the other names of the domain, which are not ours to decide, nor « preload », which
-                # takes months to undo.
-                "Strict-Transport-Security": f"max-age={hsts_days * DAY}",
+                **tls,
                 "X-Content-Type-Options": "nosniff",
                 # Nobody shows our photos in another site, on our readers' bandwidth and beside other words.
                 "Cross-Origin-Resource-Policy": "same-origin",
             },
         ),
-        Rule(*HASHED, {"Cache-Control": FOR_EVER}),
+        Rule(*PEOPLE, {"Cache-Control": OF_PEOPLE}),
+        Rule(*ICONS, {"Cache-Control": FOR_EVER}),
         Rule(
             *PAGES,
             {

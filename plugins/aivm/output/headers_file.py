@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from aivm.output.headers import ALL, HASHED, HASHED_FOLDERS, PAGES, Rule, headers_of
+from aivm.output.headers import ALL, FOLDERS, PAGES, Rule, headers_of
 
 CACHE = "Cache-Control"
 
@@ -27,7 +27,7 @@ def _top(path: str) -> tuple[str, str]:
     """The address of a file at the root of the site, or of the folder where it is; and a name that is kept as long."""
     folder, slash, _ = path.partition("/")
     if slash:
-        return f"/{folder}/*", HASHED[1] if folder in HASHED_FOLDERS else ALL[1]
+        return f"/{folder}/*", FOLDERS.get(folder, ALL)[1]
     return "/" if path == "index.html" else f"/{path}", path
 
 

@@ -105,7 +105,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Put the manifest in its folder in one move: a reader sees the old one or the new one. Raises OSError."""
     files = {path: list(entry) for path, entry in sorted(manifest.files.items())}
     data = {"version": VERSION, "mode": manifest.mode, "files": files}
-    write_whole(folder / MANIFEST_NAME, json.dumps(data, ensure_ascii=False, indent=0) + "\n")
+    write_whole(folder / MANIFEST_NAME, json.dumps(data, ensure_ascii=False, indent=0) + "\n", durable=True)
 
 
 def folded(path: str) -> str:

@@ -96,7 +96,14 @@ def _orphan(server: Server) -> State | None:
 
 def _unknown(server: Server, new: Manifest, wishes: Wishes) -> Difference:
     """A place where nothing of ours is: empty, or taken over with what it holds."""
-    found = [name for name in server.names() if name not in NOBODYS]
+    names = server.names()
+    found = [name for name in names if name not in NOBODYS]
+    if found and FOLDER in names and not wishes.take_over:
+        message = f"ce que le site a noté de cette destination ({FOLDER}/) ne se lit plus : rien n’a été envoyé."
+        hint = (
+            "Vérifiez que c’est bien la sienne, puis ajoutez « --take-over » : tout y sera relu, et écrit par-dessus."
+        )
+        raise SendingError(message, hint)
     if not found:
         return Difference(None, NOTHING, plan(NOTHING, new))
     if not wishes.take_over:

@@ -20,7 +20,8 @@ PATHS = ("index.html", "404.html", "agenda/index.html", "agenda/x/evenement.ics"
 @pytest.mark.parametrize(
     ("name", "age"),
     [
-        ("0123456789abcdef-480.webp", "max-age=31536000, immutable"),
+        ("0123456789abcdef-480.webp", "private, max-age=604800"),
+        ("0123456789abcdef.mp3", "private, max-age=604800"),
         ("0123456789abcdef.svg", "max-age=31536000, immutable"),
         ("0123456789abcdeg.svg", "max-age=600"),
         ("evenement.ics", "max-age=600"),
@@ -29,7 +30,7 @@ PATHS = ("index.html", "404.html", "agenda/index.html", "agenda/x/evenement.ics"
     ],
 )
 def test_what_is_kept_and_how_long(name: str, age: str) -> None:
-    """For ever where the name is a hash of the content, a while elsewhere."""
+    """For ever where the name is a hash of the content, a week where somebody is in it, a while elsewhere."""
     assert age in headers_of(name, RULES)["Cache-Control"]
 
 
@@ -67,7 +68,7 @@ def test_no_two_rules_of_a_headers_file_say_the_same_header() -> None:
     ]
     assert "Cache-Control" not in rules.pop("/mopti/*")
     assert all(re.fullmatch(r"  Cache-Control: .+\n", said) for said in rules.values())
-    assert "immutable" in rules["/mopti/photos/*"]
+    assert "private, max-age=604800" in rules["/mopti/photos/*"]
     assert "no-cache" in rules["/mopti/404.html"]
 
 
@@ -114,3 +115,12 @@ def test_no_server_knows_a_kind_of_file_that_never_leaves() -> None:
 def test_what_a_browser_accepts(said: str, accepted: bool) -> None:
     """The words of RFC 9110, 12.5.3, as Apache's expression reads them."""
     assert bool(re.search(ACCEPTED.format(coding="br"), said)) == accepted
+
+
+def test_nothing_is_said_of_the_tls_of_a_host_that_is_not_ours() -> None:
+    """HSTS holds for a whole host (RFC 6797, 8.2): zero would undo that of its owner."""
+    rules = table("default-src 'none'", 600, None)
+    said = (htaccess(rules, ""), snippet(rules, ""), headers_file(rules, "", PATHS))
+
+    assert not [text for text in said if "Strict-Transport-Security" in text]
+    assert all("X-Content-Type-Options" in text for text in said)

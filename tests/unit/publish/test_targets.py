@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from aivm.output.manifest import MANIFEST_NAME, files_of, of_folder, read_manifest, write_manifest
+from aivm.output.manifest import MANIFEST_NAME, ChangedError, files_of, of_folder, read_manifest, write_manifest
 from aivm.problems import Severity
 from aivm.publish.targets import publish_folder
 
@@ -357,3 +358,29 @@ def test_the_disk_is_believed_not_the_manifest(build: Path, target: Path) -> Non
 
     assert plan is not None
     assert plan.copies == ("photos/a.webp",)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 400, b"{", b'{"version": 1}'])
+def test_a_list_damaged_by_a_power_cut_is_told_for_what_it_is(build: Path, target: Path, damage: bytes) -> None:
+    """The site did put these files there: the refusal does not say that it did not, and its remedy works."""
+    (target / ".manifest.json").write_bytes(damage)
+    plan, (problem,) = publish_folder(build, target, "preview")
+
+    assert plan is None
+    assert "abîmé : rien n’a été touché" in problem.message
+    for path in target.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert publish_folder(build, target, "preview")[1] == []
+
+
+def test_what_no_check_has_read_is_not_copied(build: Path, target: Path) -> None:
+    """A file changed, added or taken away since: the target stays as it was."""
+    checked = of_folder(build, "production")
+    before = content(target)
+    for path in ("index.html", "de-plus.html"):
+        (build / path).write_text("un nom", encoding="utf-8")
+        with pytest.raises(ChangedError):
+            publish_folder(build, target, "production", checked=checked)
+        (build / "de-plus.html").unlink(missing_ok=True)
+
+    assert content(target) == before
