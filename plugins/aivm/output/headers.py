@@ -11,8 +11,8 @@ from aivm.output.policy import HEADER, header_policy
 DAY = 86_400  # seconds
 # A hash of its content is its name: another content has another name, so nobody ever asks again (RFC 8246).
 FOR_EVER = f"public, max-age={365 * DAY}, immutable"
-# A face or a voice may be taken off: no cache on the way keeps it, and a browser asks again within a week. Whoever comes
-# back sooner pays nothing, later 300 bytes instead of a photo; longer would save no more than that (docs/securite.md).
+# A face or a voice may be taken off: no cache on the way keeps it, and a browser asks again within a week. Whoever
+# comes back sooner pays nothing, later 300 bytes in place of a photo: longer would save no more (docs/securite.md).
 OF_PEOPLE = f"private, max-age={7 * DAY}"
 STALE_DAYS = 30  # for a cache on the way whose server is down, an old page is better than none (RFC 5861)
 NEVER_ASKED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics", "interest-cohort")

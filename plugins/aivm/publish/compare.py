@@ -100,9 +100,7 @@ def _unknown(server: Server, new: Manifest, wishes: Wishes) -> Difference:
     found = [name for name in names if name not in NOBODYS]
     if found and FOLDER in names and not wishes.take_over:
         message = f"ce que le site a noté de cette destination ({FOLDER}/) ne se lit plus : rien n’a été envoyé."
-        hint = (
-            "Vérifiez que c’est bien la sienne, puis ajoutez « --take-over » : tout y sera relu, et écrit par-dessus."
-        )
+        hint = "Vérifiez que c’est la bonne, puis ajoutez « --take-over » : tout y sera relu, et écrit par-dessus."
         raise SendingError(message, hint)
     if not found:
         return Difference(None, NOTHING, plan(NOTHING, new))
