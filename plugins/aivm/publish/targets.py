@@ -99,9 +99,7 @@ def refusals(build: Path, target: Path, name: str = "output") -> list[Problem]:
     if not target.is_dir() or read_manifest(target) is not None:
         return []
     if os.path.lexists(target / MANIFEST_NAME):  # a power cut: nobody knows any more what is ours
-        message = (
-            f"« {MANIFEST_NAME} », la liste de ce que le site a mis dans ce dossier, est abîmé : rien n’a été touché."
-        )
+        message = f"« {MANIFEST_NAME} », la liste de ce que le site a mis ici, est abîmé : rien n’a été touché."
         return [_refusal(name, message, "Videz ce dossier, après en avoir sorti ce qui est à vous : il sera refait.")]
     names = {entry.name for entry in target.iterdir()}
     found = sorted(name for name in names - NOBODYS if not TEMPORARY.fullmatch(name))
