@@ -25,6 +25,7 @@ from aivm.output.weight import save_cache
 from aivm.people.contacts import allowed_of
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.sources.values import PENDING
+from aivm.text.decode import decode
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
@@ -63,6 +64,8 @@ def check_context(run: Run) -> Context:
     return Context(
         folder=run.file(run.shown),
         names=run.hidden_names,
+        shown=tuple(person.name for person in run.view.volunteers),
+        read=lambda file: decode(run.read(run.root / file) or b"", file)[0],
         marker="ribbon-example" if run.config.production else "",
         sources={path: file for path, file in sources.items() if (run.root / file).exists()},
         lines=run.links,

@@ -9,6 +9,7 @@ from aivm.host.addresses import save_as
 from aivm.host.run import Run
 from aivm.output.names import people as naming
 from aivm.output.tree import Tree, read_tree
+from aivm.problems import Severity
 
 Check = Callable[[Tree, Run], Iterator[str]]
 
@@ -21,7 +22,8 @@ def withdrawn(folder: Path, run: Run) -> list[str]:
 
 def names(tree: Tree, run: Run) -> Iterator[str]:
     """Files that name somebody without an agreement in force."""
-    return (finding.path for finding in naming(tree, run.hidden_names))
+    found = naming(tree, run.hidden_names)
+    return (finding.path for finding in found if finding.severity is Severity.BLOCKING)
 
 
 def people(tree: Tree, run: Run) -> Iterator[str]:

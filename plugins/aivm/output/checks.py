@@ -12,6 +12,7 @@ from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.people.contacts import Allowed
+from aivm.people.names import seek
 from aivm.problems import Problem, Where
 
 MANY = 3  # the same fault on more pages than this comes from the template they share: one problem says it
@@ -23,6 +24,8 @@ class Context:
 
     folder: str = "output"  # where the files are, relative to the project: for messages
     names: tuple[str, ...] = ()  # displayed names of people without consent in force
+    shown: tuple[str, ...] = ()  # and of those who agreed
+    read: Callable[[str], str] = lambda file: ""  # the text of a source file
     marker: str = ""  # words that every example carries, in production
     sources: Mapping[str, str] = field(default_factory=dict)  # output path -> the source file that a person can edit
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
@@ -44,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     lambda tree, context: privacy.hidden_data(tree),
     lambda tree, context: privacy.foreign_files(tree),
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
-    lambda tree, context: names.people(tree, context.names),
+    lambda tree, context: names_told(tree, context),
     lambda tree, context: privacy.examples(tree, context.marker),
     lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
     lambda tree, context: budgets.over_budget(tree, context.config, context.weights, context.originals),
@@ -57,6 +60,12 @@ def run(tree: Tree, context: Context) -> list[Problem]:
     found = [finding for check in CHECKS for finding in check(tree, context)]
     problems = [_problem(finding, context) for finding in _gathered(found)]
     return sorted({*problems, *case_collisions(tree.files, context.folder)})
+
+
+def names_told(tree: Tree, context: Context) -> Findings:
+    """Who is named without an agreement in force, at the lines where a person typed it."""
+    found = names.people(tree, context.names, context.shown)
+    return names.where_typed(found, seek(context.names, context.shown), context.sources, context.read)
 
 
 def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
@@ -94,6 +103,6 @@ def _gathered(found: list[Finding]) -> list[Finding]:
 def _problem(finding: Finding, context: Context) -> Problem:
     """Where a person can act: the source file when it is known, with the output beside it, else the output itself."""
     source = context.sources.get(finding.path)
-    line = context.lines.get((finding.path, finding.about), 0)
+    line = finding.typed or context.lines.get((finding.path, finding.about), 0)
     where = Where(source, line, finding.path) if source else Where(f"{context.folder}/{finding.path}", finding.line)
     return Problem(where, finding.message, finding.hint, finding.severity)

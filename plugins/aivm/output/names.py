@@ -2,31 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from aivm.output.search import TEXTS, of_kind, stretch
 from aivm.output.tree import Finding, Findings, Tree
-from aivm.people.names import seek
+from aivm.people.names import Named, Sought, seek
+from aivm.problems import Severity
 
 HINT = "Retirez ce nom, ou notez l’accord de la personne dans content/data/volontaires.yaml."
 NAMED = "« {found} » est cité sans accord en vigueur : {around}."
+ASK = "Si c’est elle, retirez ce nom ou notez son accord ; si c’est quelqu’un d’autre, il n’y a rien à faire."
+MAYBE = "« {found} » : est-ce la personne nommée « %s », sans accord en vigueur ? {around}."
+RECORD = re.compile(r"[ \t-]*(?:id|nom_affiche)\s*:.*")  # where a person is declared, nobody is told of her
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # so are people named to the program: « volontaires : awa-2027 »
 
 
-def people(tree: Tree, names: Iterable[str]) -> Findings:
+def people(tree: Tree, names: Iterable[str], shown: Iterable[str] = ()) -> Findings:
     """Nobody without consent in force is named anywhere (RGPD, art. 6.1.a), nor in the address of a file.
 
-    `names` are as displayed. A first name that somebody else also bears, with consent, is not for this list.
+    `names` are as displayed, and so are those `shown`, of people who agreed. A first name that somebody else also
+    bears, with consent, is not for this list. A part of a name is a question, asked once a file.
     """
-    sought = seek(names)
+    sought = seek(names, shown)
     if not sought.forms:
         return
     for path in of_kind(tree, TEXTS):
         text = tree.text(path)
-        for found in sought.in_text(text):
-            yield stretch(path, text, found.start, found.end, NAMED, HINT)
+        yield from (_finding(path, text, named) for named in sought.in_text(text))
+        yield from (_finding(path, text, named) for named in sought.in_part(text))
     for path in tree.files:
-        parts = PurePosixPath(path).parts
-        told = (name for part in parts for way in (part, part.partition(".")[0]) for name in sought.in_address(way))
+        words = PurePosixPath(path).parts
+        told = (name for part in words for way in (part, part.partition(".")[0]) for name in sought.in_address(way))
         for name in dict.fromkeys(told):
             yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", HINT)
+
+
+def _finding(path: str, text: str, named: Named) -> Finding:
+    if named.whole:
+        return replace(stretch(path, text, named.start, named.end, NAMED, HINT), about=named.name)
+    message = MAYBE % named.name.replace("{", "").replace("}", "")
+    asked = stretch(path, text, named.start, named.end, message, ASK)
+    return replace(asked, severity=Severity.ADVICE, about=named.name)
+
+
+def where_typed(
+    findings: Findings, sought: Sought, sources: Mapping[str, str], read: Callable[[str], str]
+) -> Iterator[Finding]:
+    """The findings of `people`, each cause once: at the lines of the file where a person typed it.
+
+    `sources`: output path -> that file; `read`: its text. What the lists, feeds and cards of the site repeat of such a
+    page is not told again, and is told where it stands when no page explains it.
+    """
+    alike = defaultdict[tuple[str, Severity], list[Finding]](list)
+    for finding in findings:
+        alike[finding.about, finding.severity].append(finding)
+    for (name, severity), group in alike.items():
+        first = {sources[finding.path]: finding for finding in reversed(group) if finding.path in sources and name}
+        for file, finding in sorted(first.items()):
+            yield from _lines(finding, read(file), sought)
+        if not first:
+            yield from group[:1] if severity is Severity.ADVICE else group
+
+
+def _lines(finding: Finding, text: str, sought: Sought) -> list[Finding]:
+    """One finding for each line of a source that holds the name, one in all for a question."""
+    whole = finding.severity is not Severity.ADVICE
+    typed = [named for named in (sought.in_text if whole else sought.in_part)(text) if named.name == finding.about]
+    said = [named for named in typed if not RECORD.match(text, text.rfind("\n", 0, named.start) + 1)]
+    said = [named for named in said if not ID.fullmatch(text[named.start : named.end])] or said
+    found = [_finding(finding.path, text, named) for named in said]
+    lines = {one.line: replace(finding, message=one.message, typed=one.line) for one in reversed(found)}
+    return [lines[line] for line in sorted(lines)] or [finding]

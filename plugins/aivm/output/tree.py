@@ -26,7 +26,8 @@ class Finding:
     hint: str
     severity: Severity = Severity.BLOCKING
     line: int = 0  # from 1; 0: the whole file
-    about: str = ""  # the link it speaks of, by which its line in the source is found
+    about: str = ""  # the link or the name it speaks of
+    typed: int = 0  # its line in the source, from 1, where the check knows it; else `about` may tell it
 
 
 Findings = Iterator[Finding]

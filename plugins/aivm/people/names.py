@@ -1,13 +1,14 @@
 """Names of people wherever and however they are written: in words, in markup, in an address, in other letters.
 
 `seek` prepares the names, as displayed, once; a `Sought` then reads any plain text, and says where each name stands in
-it as it was typed. Letters are read by letters.py; what a name's own letters may be typed as besides is WAYS.
+it as it was typed. Letters are read by letters.py; how else a name's own letters are typed is in spellings.py, where a
+part of a name may mean the person in parts.py.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,20 +16,14 @@ from itertools import permutations
 from typing import NamedTuple
 
 from aivm.people.letters import origins, plain
+from aivm.people.parts import groups, is_common, may_be_her
+from aivm.people.spellings import marked, needed, spelling, words_of
 
 COMPOUND = re.compile("[ '-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
 INITIAL = re.compile(r".* [A-Z]\.?")
 BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){0,12}"  # between two words of a name: whole tags; in #AïssataTouré nothing
+LONGEST = 255  # characters in the name of a file
 MANY_WORDS = 4  # of a longer name, only the orders in which lists turn it
-# How a letter of a displayed name is typed besides, on a keyboard that lacks it: each with the reading of letters.py
-# first. Bambara once wrote ny and Fulfulde bh, dh, yh; French writes gn, ni; a nasal mark is often an n.
-NASAL = "\u0303"
-WAYS = {
-    **{"ɲ": ("ny", "gn", "ni", "n"), "ny": ("ny", "gn"), "gn": ("gn", "ny"), "ŋ": ("ng", "n'g", "n")},
-    **{"ɓ": ("b", "bh"), "ɗ": ("d", "dh"), "ƴ": ("y", "yh"), "ɣ": ("gh", "g")},
-    **{vowel + NASAL: (vowel, f"{vowel}n") for vowel in "aeiou"},
-}
-SPELLING = re.compile("|".join(sorted(WAYS, key=len, reverse=True)) + "|.", re.DOTALL)
 
 
 class Named(NamedTuple):
@@ -51,28 +46,46 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of the names in a name, which others may bear as well."""
+
+    name: str
+    needed: tuple[str, ...]
+    pattern: re.Pattern[str]
+    others: frozenset[str]  # first letters of the other words of the name
+    word: str  # its last word, in small letters
+
+
+@dataclass(frozen=True)
 class Sought:
     """Names to look for, prepared."""
 
     forms: tuple[Form, ...]
+    parts: tuple[Part, ...]
     addresses: tuple[tuple[str, Callable[[str], object]], ...]  # names, and what says that an address tells one
 
     def in_text(self, text: str) -> Iterator[Named]:
         """Each place where one of them is named in full, in the order of the text."""
-        read = plain(text)
-        found = sorted(_matches(self.forms, read, read.lower()), key=lambda match: (match[0], -match[1]))
+        found = _whole(self.forms, *_reading(text))
         places = origins(text) if found else []
-        told = 0
-        for start, end, name in found:
-            if start >= told:  # of « Awa Diarra », « Awa » is not named again
-                told = end
-                yield Named(places[start], places[end], name)
+        return (Named(places[start], places[end], name) for start, end, name in found)
+
+    def in_part(self, text: str) -> Iterator[Named]:
+        """The first place where a part of each name may mean the person, its whole name standing elsewhere or nowhere.
+
+        Of one place, one name only: two sisters may be meant.
+        """
+        found = {start: (end, name) for start, end, name in _parts(self, *_reading(text))}
+        places = origins(text) if found else []
+        return (Named(places[start], places[end], name, whole=False) for start, (end, name) in sorted(found.items()))
 
     def in_address(self, part: str) -> list[str]:
         """The names that a part of an address tells, or the name of a file: a whole name anywhere in it.
 
         A first name only where it is all of it, numbers apart: a rose has its address too.
         """
+        if len(part) > LONGEST:
+            return []
         words = "-".join(re.findall(r"[^\W_]+", plain(part).lower()))
         return [name for name, tells in self.addresses if tells(words)]
 
@@ -88,15 +101,36 @@ def same_name(one: str, other: str) -> bool:
     return plain(one).casefold().split() == plain(typed).casefold().split() or spans == [(0, len(typed))]
 
 
-def seek(names: Iterable[str]) -> Sought:
-    """What finds these names, given as displayed; those without a word are passed over."""
-    return _prepared(tuple(sorted({" ".join(name.split()) for name in names} - {""}, key=len, reverse=True)))
+def seek(names: Iterable[str], shown: Iterable[str] = ()) -> Sought:
+    """What finds these names, given as displayed; those without a word are passed over.
+
+    A part of a name tells nobody where it is one of the words of a name that is `shown`, of somebody who agreed.
+    """
+    wanted = sorted({" ".join(name.split()) for name in names} - {""}, key=len, reverse=True)
+    return _prepared(tuple(wanted), frozenset(plain(word) for name in shown for word in words_of(name)))
 
 
 @lru_cache(maxsize=32)  # each story is searched for the same names
-def _prepared(names: tuple[str, ...]) -> Sought:
+def _prepared(names: tuple[str, ...], shown: frozenset[str]) -> Sought:
     forms = tuple(form for name in names for form in _forms(name))
-    return Sought(forms, tuple((name, _address(name)) for name in names))
+    parts = tuple(part for name in names for part in _parts_of(name, shown))
+    return Sought(forms, parts, tuple((name, _address(name)) for name in names))
+
+
+def _whole(forms: Iterable[Form], read: str, small: str) -> list[tuple[int, int, str]]:
+    """Whole names in the order of the text; of « Awa Diarra », « Awa » is not named again."""
+    found: list[tuple[int, int, str]] = []
+    for match in sorted(_matches(forms, read, small), key=lambda match: (match[0], -match[1])):
+        if not found or match[0] >= found[-1][1]:
+            found.append(match)
+    return found
+
+
+@lru_cache(maxsize=1)  # a text is read for whole names, then for parts
+def _reading(text: str) -> tuple[str, str]:
+    """A text as it is searched: plain, and the same in small letters, letter for letter."""
+    read = plain(text)
+    return read, read.lower()
 
 
 def _matches(forms: Iterable[Form], read: str, small: str) -> Iterator[tuple[int, int, str]]:
@@ -111,17 +145,46 @@ def _matches(forms: Iterable[Form], read: str, small: str) -> Iterator[tuple[int
                 match = form.pattern.search(small, end if holds else start + 1)
 
 
+def _parts(sought: Sought, read: str, small: str) -> Iterator[tuple[int, int, str]]:
+    near = [part for part in sought.parts if all(word in small for word in part.needed)]
+    whole = _whole(sought.forms, read, small) if near else ()
+    inside = {place for start, end, _ in whole for place in range(start, end)}
+    asked = set[str]()
+    for part in near:
+        matches = part.pattern.finditer(small) if part.name not in asked else ()
+        common = is_common(part.word, read)
+        for start, end in (match.span() for match in matches):
+            if start not in inside and may_be_her(read, start, end, part.others, common):
+                asked.add(part.name)
+                yield start, end, part.name
+                break
+
+
+def _parts_of(name: str, shown: frozenset[str]) -> Iterator[Part]:
+    """The names in a name of several: « Aïssata » and « Touré ». « Awa P. » has an initial because others are Awa."""
+    words = name.split()
+    if words == [name] or INITIAL.fullmatch(plain(name)):
+        return
+    firsts = Counter(plain(word)[:1].lower() for word in words)
+    for group in groups(words):
+        inside = [word for part in group for word in words_of(part)]
+        if inside and shown.isdisjoint(map(plain, inside)):
+            pattern = re.compile(BETWEEN.join(map(spelling, inside)) + r"(?![^\W_])")
+            others = firsts - Counter(plain(group[0])[:1].lower())
+            yield Part(name, needed(" ".join(group)), pattern, frozenset(others), plain(inside[-1]))
+
+
 def _forms(name: str) -> list[Form]:
-    words = [_spelling(word) for word in _words(name)]
+    words = [spelling(word) for word in words_of(name)]
     if INITIAL.fullmatch(plain(name)):
         pattern = BETWEEN.join(words[:-1]) + rf"(?:<[^<>]*>|[\s_-]){{1,12}}{words[-1]}(?![^\W_])\.?"
-        return [Form(name, _needed(name), re.compile(pattern), _is_initial)]
+        return [Form(name, needed(name), re.compile(pattern), _is_initial)]
     if not COMPOUND.search(plain(name)):
         displayed = plain(name)
-        pattern = rf"{_spelling(_marked(name))}(?![^\W_])"
-        return [Form(name, _needed(name), re.compile(pattern), lambda *place: _is_first_name(displayed, *place))]
-    orders = dict.fromkeys(BETWEEN.join(map(_spelling, _words(" ".join(order)))) for order in _orders(name.split()))
-    return [Form(name, _needed(name), re.compile(rf"{order}(?![^\W\d_])"), _is_apart) for order in orders if order]
+        pattern = rf"{spelling(marked(name))}(?![^\W_])"
+        return [Form(name, needed(name), re.compile(pattern), lambda *place: _is_first_name(displayed, *place))]
+    orders = dict.fromkeys(BETWEEN.join(map(spelling, words_of(" ".join(order)))) for order in _orders(name.split()))
+    return [Form(name, needed(name), re.compile(rf"{order}(?![^\W\d_])"), _is_apart) for order in orders if order]
 
 
 def _is_apart(read: str, start: int, end: int) -> bool:
@@ -149,35 +212,9 @@ def _is_initial(read: str, start: int, end: int) -> bool:
 def _address(name: str) -> Callable[[str], object]:
     """What says that the words of an address tell a name; « ngolo » is « n-golo »."""
     if not COMPOUND.search(plain(name)):
-        return re.compile(rf"[\d-]*{'-?'.join(map(_spelling, _words(name)))}[\d-]*").fullmatch
-    orders = ("-?".join(map(_spelling, _words(" ".join(order)))) for order in _orders(name.split()))
+        return re.compile(rf"[\d-]*{'-?'.join(map(spelling, words_of(name)))}[\d-]*").fullmatch
+    orders = ("-?".join(map(spelling, words_of(" ".join(order)))) for order in _orders(name.split()))
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(dict.fromkeys(orders))})(?![^\W\d_])").search
-
-
-def _spelling(word: str) -> str:
-    """A pattern of the ways in which a word is typed."""
-    return "".join(f"(?:{'|'.join(ways)})" if len(ways) > 1 else re.escape(ways[0]) for ways in _ways(word))
-
-
-def _ways(word: str) -> Iterator[tuple[str, ...]]:
-    return (WAYS.get(letter, (plain(letter),)) for letter in SPELLING.findall(word))
-
-
-def _needed(name: str) -> tuple[str, ...]:
-    """Of each word, the longest stretch that is always typed the same."""
-    sure = ("".join(ways[0] if len(ways) == 1 else "\n" for ways in _ways(word)) for word in _words(name))
-    return tuple(filter(None, (max(word.split("\n"), key=len) for word in sure)))
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name: « N’Golo » has two."""
-    return re.findall(rf"(?:[^\W_]{NASAL}?)+", _marked(name))
-
-
-def _marked(name: str) -> str:
-    """A name in small letters, read but for what may be typed in several ways."""
-    letters = unicodedata.normalize("NFD", name).lower()
-    return "".join(letter if letter in WAYS or letter == NASAL else plain(letter).lower() for letter in letters)
 
 
 def _orders(words: list[str]) -> Iterable[Iterable[str]]:
