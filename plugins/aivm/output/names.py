@@ -61,19 +61,19 @@ def where_typed(
     for finding in findings:
         alike[finding.about, finding.severity].append(finding)
     for (name, severity), group in alike.items():
-        first = {sources[finding.path]: finding for finding in reversed(group) if finding.path in sources and name}
-        for file, finding in sorted(first.items()):
-            yield from _lines(finding, read(file), sought)
-        if not first:
-            yield from group[:1] if severity is Severity.ADVICE else group
+        first = {sources[finding.path]: finding for finding in reversed(group) if name and finding.path in sources}
+        texts = {file: read(file) for file in sorted(first)}
+        lines = {file: _lines(first[file], text, sought) for file, text in texts.items()}
+        typed = [finding for file in texts for finding in lines[file] or ([] if texts[file] else [first[file]])]
+        yield from typed or (group[:1] if severity is Severity.ADVICE else group)
 
 
 def _lines(finding: Finding, text: str, sought: Sought) -> list[Finding]:
-    """One finding for each line of a source that holds the name, one in all for a question."""
+    """One finding for each line of a source that holds the name, one in all for a question; none where none does."""
     whole = finding.severity is not Severity.ADVICE
     typed = [named for named in (sought.in_text if whole else sought.in_part)(text) if named.name == finding.about]
     said = [named for named in typed if not RECORD.match(text, text.rfind("\n", 0, named.start) + 1)]
     said = [named for named in said if not ID.fullmatch(text[named.start : named.end])] or said
     found = [_finding(finding.path, text, named) for named in said]
     lines = {one.line: replace(finding, message=one.message, typed=one.line) for one in reversed(found)}
-    return [lines[line] for line in sorted(lines)] or [finding]
+    return [lines[line] for line in sorted(lines)]

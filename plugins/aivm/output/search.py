@@ -27,5 +27,5 @@ def each(tree: Tree, path: str, pattern: re.Pattern[str], message: str, hint: st
 def stretch(path: str, text: str, start: int, end: int, message: str, hint: str) -> Finding:
     """The finding about a stretch of a file: `message` may quote it as it is (`found`), and the words `around` it."""
     around = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
-    said = message.format(found=text[start:end], around=f"« …{around}… »")
+    said = message.format(found=" ".join(text[start:end].split()), around=f"« …{around}… »")
     return Finding(path, said, hint, line=text.count("\n", 0, start) + 1)

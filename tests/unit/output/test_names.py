@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from aivm.output.names import people
+from aivm.output.names import people, where_typed
 from aivm.people.names import seek
+from aivm.problems import Severity
 
 from tests.unit.output.conftest import site
 
@@ -136,3 +141,109 @@ def test_one_text_is_judged_as_a_whole_folder_is(names: tuple[str, ...]) -> None
     assert tells("contes-awa-diarra-2027")
     assert not tells("une rose")
     assert not seek([]).tells("Awa Diarra")
+
+
+def folded(name: str) -> str:
+    """As a calendar writes a long line: cut after any byte."""
+    return b"\r\n ".join(name.encode()[place : place + 1] for place in range(len(name.encode()))).decode("latin-1")
+
+
+def entities(name: str, form: str) -> str:
+    """Every letter as a page of the web may escape it."""
+    return re.sub(r"[^ ]", lambda letter: form.format(ord(letter[0])), name)
+
+
+NAMES = ("Aïssata Touré", "Lætitia", "Œlmo", "N’Golo Diarra", "Ɲɛlɛ Ɓah", "Jean-Baptiste", "Fañch Le Bihan", "Awa P.")
+WRITTEN: dict[str, tuple[str, Callable[[str], str]]] = {
+    "text": ("a.html", str),
+    "capitals": ("a.html", str.upper),
+    "decimal": ("a.html", lambda name: entities(name, "&#{};")),
+    "hexadecimal": ("a.svg", lambda name: entities(name, "&#x{:X};")),
+    "percent": ("a.html", quote),
+    "percent, twice": ("a.html", lambda name: quote(quote(name))),
+    "a page inside a feed": ("a.atom", lambda name: entities(name, "&amp;#{};")),
+    "json": ("a.json", lambda name: json.dumps(name)),
+    "json, by two units": ("a.json", lambda name: json.dumps("".join(map(bold, name)))),
+    "json inside a page": ("a.html", lambda name: json.dumps(name)),
+    "calendar": ("a.ics", lambda name: name.replace(" ", "\\n")),
+    "a letter of a calendar cut in two": ("a.ics", folded),
+}
+
+
+def bold(letter: str) -> str:
+    """A letter as posts of social networks dress it."""
+    return chr(0x1D400 + ord(letter) - ord("A")) if "A" <= letter <= "Z" else letter
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_a_name_is_found_in_any_file(tmp_path: Path, way: str) -> None:
+    """Whatever escapes the letters there."""
+    path, write = WRITTEN[way]
+    missed = []
+    for rank, name in enumerate(NAMES):
+        content = f"x: {write(name)}, puis".encode("latin-1" if write is folded else "utf-8")
+        if not list(people(site(tmp_path / str(rank), {path: content}), (name,))):
+            missed.append(name)
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("html", ["L&aelig;titia", "L&AElig;TITIA", "L&#xe6;titia", "Laetitia", "L&shy;&aelig;titia"])
+def test_a_name_by_its_entities(tmp_path: Path, html: str) -> None:
+    """As other tools write pages."""
+    assert len(list(people(site(tmp_path, {"a.html": f"avec {html}"}), ("Lætitia",)))) == 1
+
+
+def test_a_part_of_a_name_is_a_question(tmp_path: Path) -> None:
+    """It stops nothing, quotes what was typed, and is asked once a file."""
+    tree = site(tmp_path, {"a.html": "Hier, Aïssata lit. Aïssata rit, et Mme Touré."})
+    (asked,) = people(tree, ("Aïssata Touré",))
+
+    assert asked.severity is Severity.ADVICE
+    assert asked.message.startswith("« Aïssata » : est-ce")
+    assert not list(people(tree, ("Aïssata Touré",), shown=("Aïssata", "Oumou Touré")))
+
+
+SOURCE = """titre : Une classe
+volontaires : awa-diarra
+
+Rien.
+Awa
+Diarra et AWA DIARRA.
+Oumou lit."""
+RECORD = "- id: awa-diarra\n  nom_affiche: Awa Diarra\n"
+PAGE = "<title>Une classe</title><p>Awa Diarra et AWA DIARRA. Oumou lit."
+
+
+def test_a_name_is_told_where_it_was_typed(tmp_path: Path) -> None:
+    """At each of its lines, once: not in the lists and feeds that repeat it, nor where she is declared."""
+    files = {"r/index.html": PAGE, "index.html": PAGE, "p/index.html": PAGE, "flux.atom": PAGE, "v/index.html": PAGE}
+    tree = site(tmp_path, dict(files))
+    names = ("Awa Diarra", "Oumou Dolo")
+    sources = {"r/index.html": "recit.md", "p/index.html": "page.md", "v/index.html": "volontaires.yaml"}
+    texts = {"recit.md": SOURCE, "page.md": "titre : Récits", "volontaires.yaml": RECORD}
+    told = list(where_typed(people(tree, names), seek(names), sources, texts.__getitem__))
+
+    assert [(one.path, one.typed, one.message[:14]) for one in told] == [
+        ("r/index.html", 5, "« Awa Diarra »"),
+        ("r/index.html", 6, "« AWA DIARRA »"),
+        ("r/index.html", 7, "« Oumou » : es"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "text", "told"),
+    [
+        ({}, "", ["a.html", "b.html"]),
+        ({"b.html": "agenda.ods"}, "", ["b.html"]),
+        ({"b.html": "recit.md"}, "Rien.", ["a.html", "b.html"]),
+    ],
+)
+def test_a_name_that_no_source_holds_is_told_where_it_stands(
+    tmp_path: Path, sources: dict[str, str], text: str, told: list[str]
+) -> None:
+    """A template, a word of the interface, a file that cannot be read as text."""
+    tree = site(tmp_path, {"a.html": "Awa Diarra", "b.html": "Awa Diarra"})
+    names = ("Awa Diarra",)
+
+    assert [one.path for one in where_typed(people(tree, names), seek(names), sources, lambda file: text)] == told
