@@ -262,7 +262,7 @@ from inspect import signature
 from invoke import Collection, Context, Program, task
 
 TEST_LOCK = ROOT / "requirements-test.txt"
-TEST_STAMP = VENV / ".aivm-stamp-test"
+PUBLISH_LOCK = ROOT / "requirements-publish.txt"
 BROWSER = ROOT / "tests" / "browser"
 DEBIAN_PACKAGES = {  # by command
     "chromium": "chromium",
@@ -393,6 +393,7 @@ def publish(
     day: str = "",
 ) -> None:
     """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
+    also(PUBLISH_LOCK, "du programme qui envoie (rclone)")
     from aivm.host.publish import Options, asked
     from aivm.host.publish import publish as publish_site
 
@@ -434,7 +435,7 @@ def event_ics(context: Context, name: str) -> None:
 @task
 def test(context: Context) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
-    test_packages()
+    also(TEST_LOCK, "des outils de test")
     missing = [*test_programs(), *browser_packages()]
     codes = [step(command) for command in (*CHECKS, ("pytest", *(after_dashes() or EVERY_CORE)))]
     if missing:
@@ -493,12 +494,13 @@ def step(command: "tuple[str, ...]") -> int:
     return subprocess.call([sys.executable, "-m", *command], cwd=ROOT, env=with_plugins())
 
 
-def test_packages() -> None:
-    """Install the lock of the tests beside the site's own; a failure ends here: no test without it."""
-    if read(TEST_STAMP) != digest(TEST_LOCK):
-        print("Installation des outils de test dans .venv.", file=sys.stderr, flush=True)
-        install(TEST_LOCK)
-        write(TEST_STAMP, digest(TEST_LOCK))
+def also(lock: "Path", what: str) -> None:
+    """Install one more lock beside the site's own, once; a failure ends here: no task without what it needs."""
+    stamp = VENV / f".aivm-stamp-{lock.stem}"
+    if read(stamp) != digest(lock):
+        print(f"Installation {what} dans .venv.", file=sys.stderr, flush=True)
+        install(lock)
+        write(stamp, digest(lock))
 
 
 def test_programs() -> "list[str]":

@@ -15,7 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-NEEDED = ("content", "plugins", "theme", "tasks.py", "pelicanconf.py", "publishconf.py", "requirements.txt")
+NEEDED = ("content", "plugins", "theme", "tasks.py", "pelicanconf.py", "publishconf.py")
+NEEDED += ("requirements.txt", "requirements-publish.txt")
 VALUES = {  # what the association would give; any other value of its files becomes « exemple »
     "courriel": "bonjour@exemple.org",
     "telephone": "+33 2 00 00 00 00",

@@ -187,7 +187,8 @@ def test_a_fault_of_the_machine_is_a_sentence(code: int, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "lock"), [("requirements.in", "requirements.txt"), ("requirements-test.in", "requirements-test.txt")]
+    ("wanted", "lock"),
+    [(f"requirements{one}.in", f"requirements{one}.txt") for one in ("", "-publish", "-test")],
 )
 def test_the_locks_hold_all_that_is_asked_and_name_no_server(wanted: str, lock: str) -> None:
     """A lock is versions and hashes: everything asked for is in it, and no address or local path."""
@@ -203,7 +204,7 @@ def test_the_test_lock_changes_nothing_of_the_site() -> None:
     """Tests run in the same .venv: what the site runs on must be the same versions in both locks."""
     site, whole = pins("requirements.txt"), pins("requirements-test.txt")
 
-    assert site.items() <= whole.items()
+    assert (site | pins("requirements-publish.txt")).items() <= whole.items()
 
 
 def test_the_browser_lock_names_no_server() -> None:

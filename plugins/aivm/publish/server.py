@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from aivm.publish.destination import PASSWORD, Destination
 from aivm.publish.faults import SendingError, explained
 from aivm.publish.known_hosts import algorithms
+from aivm.publish.rclone import program
 from aivm.publish.state import DIGITS
 
 NOT_THERE = (3, 4)  # exit codes of rclone: folder not found, file not found
@@ -176,10 +175,7 @@ class Server:
 
 def server(destination: Destination) -> Server:
     """The server of a destination, with the secrets of this machine's environment. Raises SendingError."""
-    beside = Path(sys.executable).parent / ("rclone.exe" if os.name == "nt" else "rclone")
-    program = str(beside) if beside.exists() else shutil.which("rclone")
-    if not program:
-        raise SendingError("le programme « rclone » manque.", "Effacez le dossier .venv, puis relancez la commande.")
+    rclone = program()
     environment = {**PATIENCE, **destination.environment, **os.environ}
     if destination.noted:
         noted = Path(environment["RCLONE_SFTP_KNOWN_HOSTS_FILE"])
@@ -187,10 +183,10 @@ def server(destination: Destination) -> Server:
         environment.setdefault("RCLONE_SFTP_HOST_KEY_ALGORITHMS", " ".join(algorithms(known, destination.noted)))
     password = environment.pop(PASSWORD, "")
     if password:
-        made = subprocess.run([program, "obscure", "-"], input=password.encode(), capture_output=True, check=True)
+        made = subprocess.run([rclone, "obscure", "-"], input=password.encode(), capture_output=True, check=True)
         hidden = made.stdout.decode().strip()
         environment |= {f"RCLONE_{kind}_PASS": hidden for kind in ("SFTP", "FTP", "WEBDAV")}
-    return Server(destination, program, environment)
+    return Server(destination, rclone, environment)
 
 
 @contextmanager
