@@ -11,6 +11,7 @@ from aivm.host.template_faults import template_problem
 from aivm.host.turn import BusyError
 from aivm.output.manifest import ChangedError
 from aivm.problems import Problem, Report, Severity, Where
+from aivm.web.masks import masked
 
 
 def guarded(root: Path, report: Report, work: Callable[[], object]) -> None:
@@ -59,8 +60,8 @@ def own_fault(root: Path, trace: str) -> Problem:
     path = root / ".cache" / "panne.txt"
     try:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(trace, encoding="utf-8")
+        path.write_text(masked(trace), encoding="utf-8")
         hint = "Envoyez le fichier .cache/panne.txt à la personne qui s’occupe du site."
     except OSError:
-        hint = trace.strip().splitlines()[-1]
+        hint = masked(trace).strip().splitlines()[-1]
     return Problem(Where("programme"), "le programme a rencontré une panne imprévue.", hint, Severity.FATAL)

@@ -18,6 +18,7 @@ from aivm.host.facts import waiting
 from aivm.host.gone import naming_problem
 from aivm.host.run import KEY, PageRef, Run
 from aivm.host.settings import example_problem
+from aivm.people import localities, meetings
 from aivm.people.letters import slug
 from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
@@ -217,11 +218,22 @@ def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
     if not text:
         run.report.extend(problems)
         return None
+    text, advice = looked_over(text, source.file, run)
+    problems += advice
     matter, body, first_line, faults = parse(text, source.file, known=known, aliases=KEY_NAMES)
     document = convert(body, file=source.file, facts=run.sentences, first_line=first_line)
     run.links |= {(save_as(source.address), linked(link.target, run)): link.line for link in document.links}
     found = [*problems, *faults, *document.problems, *waiting(text, source.file, run)]
     return Typed(row_of(matter.fields, source), matter, document, found)
+
+
+def looked_over(text: str, file: str, run: Run) -> tuple[str, list[Problem]]:
+    """The text without what opens an online meeting, and what is asked of whoever wrote it, each at its line."""
+    told = run.places.told if run.places else frozenset[str]()
+    said = [(line, message, meetings.HINT) for line, message in meetings.told_keys(text)]
+    said += [(line, message, localities.HINT) for line, message in localities.asked(text, told)]
+    advice = [Problem(Where(file, line + 1), message, hint, Severity.ADVICE) for line, message, hint in said]
+    return meetings.without_keys(text)[0], advice
 
 
 def row_of(fields: Mapping[str, Field], source: Source) -> RawRecord:

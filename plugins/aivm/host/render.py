@@ -22,7 +22,7 @@ from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
-from aivm.people.contacts import allowed_of
+from aivm.people.contacts import Allowed, allowed_of
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.sources.values import PENDING
 from aivm.text.decode import decode
@@ -73,15 +73,16 @@ def check_context(run: Run) -> Context:
         weights=run.weights,
         policy=run.policy,
         # half a second: `serve`, which only its author sees, leaves it to `build` and `check`
-        allowed=allowed_of(told_contacts(run), run.config.uid_domain) if run.weights else None,
+        allowed=told_contacts(run) if run.weights else None,
         config=run.config,
         originals={picture.default.name: path.name for path, picture in run.pictures.items()},
     )
 
 
-def told_contacts(run: Run) -> list[str]:
-    """How to reach the association and the organisms that it names, and where its public events take place."""
-    return [*run.contact.values(), *run.config.public_contacts, *(event.place for event in run.view.events)]
+def told_contacts(run: Run) -> Allowed:
+    """How to reach the association and the organisms that it names; and, beside each public event, where it is."""
+    places = {event.address: event.place for event in run.view.events}
+    return allowed_of([*run.contact.values(), *run.config.public_contacts], run.config.uid_domain, places)
 
 
 def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:

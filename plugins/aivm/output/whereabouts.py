@@ -9,6 +9,7 @@ from aivm.output.search import AROUND, TEXTS
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.people.contacts import Allowed, contacts
 from aivm.people.map_codes import codes_in_mali, unreadable
+from aivm.people.meetings import keys, may_open
 from aivm.people.points import points_in_mali
 
 # What draws is made of pairs of numbers: paths, points and places inside the picture. What is said is not in these.
@@ -21,6 +22,7 @@ DRESS = re.compile(r"</?(?:b|strong|i|em|u|t?span|small|mark|code|wbr)(?:\s+clas
 MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
 NOWHERE = "Retirez cette position : au Mali, un lieu se dit par sa région ou son cercle."
 UNREAD = "Au Mali, dites la région ou le cercle ; en France, écrivez l’adresse (réglage public_contacts)."
+OPENS = "Retirez-le : donnez-le aux personnes inscrites, par courriel."
 REACH = (
     "Retirez-le, ou donnez-le dans content/data/contact.yaml si c’est celui de l’association "
     "(réglage public_contacts s’il s’agit d’un organisme)."
@@ -44,6 +46,8 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
         for start, end in unreadable(text):
             if not allowed.says(text[start:end]):
                 yield found(path, text, start, end, "mène à un point d’une carte, on ne sait où", UNREAD)
+        for start, end, _ in keys(text) if may_open(text) else ():
+            yield found(path, text, start, end, "ouvre une réunion en ligne", OPENS)
         for start, end, kind in contacts(text, allowed):
             yield found(path, text, start, end, f"({kind}) n’est pas dans les coordonnées du site", REACH)
 

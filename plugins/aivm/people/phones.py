@@ -1,64 +1,245 @@
-"""Telephones in a text, as they are written in France and in Mali, in a sentence or in a link that dials."""
+"""Telephones in a text, in all the groups people type in France and in Mali, with a word that says so or without.
+
+A run of digits is taken apart into groups, whatever stands between them; what it is then depends on how many digits
+there are, on how they are grouped, and on the words around (phone_words.py). In doubt, what has the shape of a
+telephone is one: a count says what it counts, a price its money, and a list keeps its order.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-GAP = r"[\s.\-/‐‑–]"
-MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-MEASURE = r"habitants|personnes|élèves|litres?|tonnes?|hectares?|(?:k?g|km|ha|m)[²³]?(?!\w)|%"
-# A price, days or a measure, not a number to call.
-COUNTED = rf"(?!\s?(?:€|F\b|FCFA|euros?|francs?|{MONTH})|\s(?:de\s|d[’'])?(?:{MEASURE}))"
+from aivm.people.phone_words import FILED, LIST, NUMBERED, called, counted, measured
 
-
-def pairs(count: int, mark: str) -> str:
-    """So many pairs of digits, each after a space or each after one same mark."""
-    one = rf"(?P<{mark}>\s?[.\-/‐‑–·]\s?)\d\d(?:(?P={mark})\d\d){{{count - 1}}}"
-    return rf"(?:(?:\s{{1,2}}\d\d){{{count}}}|{one})"
-
-
-RUN = re.compile(r"\d(?:[\s.\-/‐‑–·()]{0,3}\d){7,}")  # pages have few, and are read no further around them
-PHONE = re.compile(
-    # « Tél.06… »; « 76 12 34 56/66 12 34 56 » is two numbers
-    r"(?:(?<![\w.,/#=-])|(?<=[ée]l\.)|(?<=\s\d\d/)|(?<=[5-9]\d{7}/))(?:"
-    rf"(?:\+|00)\s?33{GAP}?(?:\(0\){GAP}?)?[1-9](?:{GAP}?\d{{2}}){{4}}"  # France, from abroad
-    rf"|(?:0[1-9]|\(0[1-9]\)|\(0\)\s?[1-9])(?:\s?\d{{8}}|{pairs(4, 'home')})"  # at home; 05.06.2027 14:30 is a date
-    # ten digits in other groups; « 05 06 2027 14 » is a date again
-    rf"|(?<!\d\s)(?!\d\d{GAP}\d\d{GAP}(?:19|20)\d\d)0[1-9](?=(?:{GAP}?\d){{8}}(?!\s?\d))\d{{0,2}}(?:{GAP}\d{{2,4}}){{2,4}}"
-    rf"|\(?(?:\+|00|\()?\s?223\)?(?:{GAP}?\d{{2}}){{4}}"  # Mali: eight digits after 223
-    rf"|(?:2[01]|44|[5-9]\d){pairs(3, 'mali')}"  # Mali at home: four pairs
-    rf"|[5-9](?!\d{{4}}000)\d{{7}}"  # or one block, of a mobile
-    rf"|\+[1-9](?:[\s.\-/()]{{0,2}}\d){{7,14}}"  # any other country (ITU-T E.164)
-    rf")(?!\w|[.,-]\d)(?:(?<=\s\d\d)|(?!/(?![5-9]\d{{7}})\d)){COUNTED}"
-)
-BEFORE, AFTER = 3, 24  # characters around a run that PHONE may read: « (+ », « de personnes »
-# Of sizes, pages, buses, as well as the pairs of a number.
-LIST = re.compile(r"\d\d(?:(?:\s{1,2}|\s?/\s?|\s[–-]\s)\d\d)+")
-DIALLED = re.compile(
-    r"(?:\b(?:tel|sms):|(?:wa|t)\.me/|[?&]phone=|[?&]number=(?=\+))(\+?[\d(][\d\s().\-]{5,})", re.IGNORECASE
-)
-DIALLERS = ("tel:", "sms:", "wa.me/", "t.me/", "phone=", "number=")
+UNSEEN = "\u00ad\u200b-\u200f\u2060\ufe0f\u20e3\ufeff"
+MARKS = r"\s.\-/()·\u2010-\u2015\u2212\ufe63\uff0d\uff08\uff09\uff0e\uff0f"
+# Pages have few, once dates are passed over (2026-11-22, 20261122T…), and are read no further around them.
+DATE = r"(?:(?<=1)9|(?<=2)0)\d\d(?:-[01]\d-[0-3]\d(?![\s.\-/()]{0,4}\d)|[01]\d[0-3]\dT)"
+RUN = re.compile(rf"\d(?<!\d\d)(?!{DATE})(?:[{MARKS}{UNSEEN}]{{0,4}}\d){{7,}}")
+GROUP = re.compile(rf"([{MARKS}{UNSEEN}]*)(\d[\d{UNSEEN}]*)")
+NOT_A_MARK = re.compile(rf"[\s(){UNSEEN}\uff08\uff09]")
+DASH = re.compile("[‐-―−﹣－]")
+AROUND = 48  # characters before and after a run that say what it is
+LONGEST = 15  # digits, of any country (ITU-T E.164)
+# Mali (eight digits): mobiles, then fixed telephones; how people group them besides one block. France: ten from 0.
+MALIAN = re.compile(r"[5-9]\d{7}|(?:2[01]|44)\d{6}")
+PAIRS = (2, 2, 2, 2)
+GROUPED = frozenset({PAIRS, (4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (2, 2, 4), (4, 2, 2)})
+FRENCH = re.compile(r"0[1-9]\d{8}")
+ABROAD = {"33": re.compile(r"330?[1-9]\d{8}"), "223": re.compile(r"223\d{8}")}  # without « + » or « 00 »
+START = re.compile(r"00?[1-9]|33|223|[5-9]|2[01]|44")
+PLUS = re.compile(r"[+＋][\s(]{0,2}$")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+COUNTING = "0123456789"
 
 
-def phones(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each telephone; one that a link dials may come twice."""
+class Group(NamedTuple):
+    """Digits in a row, what stands before them in their run, and where they are in the text."""
+
+    gap: str
+    digits: str
+    start: int
+    end: int
+
+
+class Phone(NamedTuple):
+    """Where a telephone is in a text, and its digits as they are dialled in its own country."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands before and after the groups that are judged; `said`: that they are to be called."""
+
+    before: str
+    after: str
+    said: bool
+
+
+def phones(text: str) -> Iterator[Phone]:
+    """Each telephone, in order, none within another."""
+    ended = -1
     for run in RUN.finditer(text):
-        for match in PHONE.finditer(text, max(0, run.start() - BEFORE), run.end() + AFTER):
-            if match.start() < run.end() and not is_list(match[0]):
-                yield match.span()
-    for match in DIALLED.finditer(text) if any(start in text for start in DIALLERS) else ():
-        yield match.span(1)
+        before = text[max(0, run.start() - AROUND) : run.start()]
+        groups, said = groups_of(run[0], run.start()), called(before)
+        rank, free = 0, begins(before, said) or run.start() == ended + 1  # `free`: what stands before ends there
+        while rank < len(groups):
+            lead = groups[rank].gap if rank else before
+            free = free or bool(rank and re.search(r"[\s()]", lead))
+            around = Around(before, text[run.end() : run.end() + AROUND], said)
+            count, abroad = number_at(groups, rank, around, not rank and bool(PLUS.search(before)))
+            if not count or not (free or abroad):
+                rank, free = rank + 1, False
+                continue
+            chunk = groups[rank : rank + count]
+            start = chunk[0].start - (len(lead) - opening(lead, chunk))
+            yield Phone(start, chunk[-1].end, digits(("+" if abroad else "") + joined(chunk)))
+            rank, free, ended = rank + count, True, chunk[-1].end
 
 
-def is_list(written: str) -> bool:
-    """« 50 52 54 56 », « 06/07/08/09/10 »: pairs that rise by ten at most; one number in a thousand does."""
-    steps = [int(after) - int(before) for before, after in pairwise(re.findall(r"\d\d", written))]
-    return bool(LIST.fullmatch(written)) and all(0 < step <= 10 for step in steps)
+def groups_of(run: str, start: int) -> list[Group]:
+    """The groups of a run that begins at `start`; figures of any script become 0-9, dashes of any length « - »."""
+    found = []
+    for match in GROUP.finditer(run):
+        written = match[2] if match[2].isascii() else "".join(str(unicodedata.decimal(c, "")) for c in match[2])
+        gap = match[1] if match[1].isascii() else DASH.sub("-", unicodedata.normalize("NFKC", match[1]))
+        found.append(Group(gap, written, start + match.start(2), start + match.end(2)))
+    return found
 
 
-def digits(text: str) -> str:
+def begins(before: str, said: bool) -> bool:
+    """Whether a number may begin after these characters: not within a word, a path or a larger number."""
+    if not before or said:
+        return True
+    last, ahead = before[-1], before[-2:-1]
+    within = (last in ".," and ahead.isdigit()) or (last in "/#=-–" and not ahead.isspace())
+    return not (last.isalnum() or last == "_" or within)
+
+
+def opening(lead: str, chunk: Sequence[Group]) -> int:
+    """Where a number begins in what stands before its digits: with its plus, and the parenthesis that it closes."""
+    plus = PLUS.search(lead)
+    first = plus.start() if plus else len(lead)
+    closes = any(")" in group.gap for group in chunk[1:])
+    return first - 1 if closes and lead[first - 1 : first] == "(" else first
+
+
+def number_at(groups: Sequence[Group], rank: int, around: Around, plus: bool) -> tuple[int, bool]:
+    """How many groups from `rank` make a telephone, 0 where none does; and whether it is written from abroad."""
+    near = groups[rank : rank + LONGEST + 2]
+    if not (plus or around.said or START.match(joined(near[:3]))):
+        return 0, False
+    count = from_abroad(near, plus) if plus or near[0].digits[0] in "023" else 0
+    if count:
+        return count, True
+    for total in (10, 8, 9) if around.said else (10, 8):
+        count = reach(near, total)
+        if count and is_home(groups, rank, count, around):
+            return count, False
+    return 0, False
+
+
+def from_abroad(groups: Sequence[Group], plus: bool) -> int:
+    """The groups of a number that says its country: with a plus or 00 any, without them France and Mali."""
+    written = joined(groups)
+    zeros = 2 if written.startswith("00") and not plus else 0
+    for country, shape in ABROAD.items():
+        match = shape.match(written, zeros)
+        whole = plus or zeros or groups[0].digits in (country, match and match[0])
+        count = reach(groups, match.end()) if match and whole else 0
+        if count:
+            return count
+    totals = range(LONGEST, 7, -1) if plus else ()
+    return next((count for count in (reach(groups, total) for total in totals) if count), 0)
+
+
+def is_home(groups: Sequence[Group], rank: int, count: int, around: Around) -> bool:
+    """Whether so many groups are a telephone of France or Mali as it is dialled there."""
+    chunk, number = groups[rank : rank + count], joined(groups[rank : rank + count])
+    sizes = tuple(len(group.digits) for group in chunk)
+    last = rank + count == len(groups)
+    after = around.after if last else ""
+    if NUMBERED.search(around.before) or (sizes != PAIRS and number[0] != "0" and FILED.search(around.before)):
+        return False
+    dated = is_dated(groups[max(0, rank - 1) : rank + count]) or is_dated(chunk)
+    if dated or measured(after) or not ends(chunk, groups[rank + count : rank + count + 1], after):
+        return False
+    if around.said:
+        return bool(FRENCH.fullmatch(number)) or (number[0] not in "01" if len(number) == 8 else number[0] in "67")
+    if len(number) == 10:
+        return bool(FRENCH.fullmatch(number)) and is_french(chunk, sizes)
+    neighbours = [groups[place] for place in (rank - 1, rank + count) if 0 <= place < len(groups)]
+    return (
+        bool(MALIAN.fullmatch(number))
+        and is_malian(chunk, sizes, neighbours)
+        and not (
+            is_ordered(chunk) or counted("" if sizes == PAIRS else around.before, after) or LIST.search(around.before)
+        )
+    )
+
+
+def is_french(chunk: Sequence[Group], sizes: tuple[int, ...]) -> bool:
+    """Ten digits in one block, one by one, or in groups of two and more with one mark between all but the first two."""
+    if set(sizes) == {1}:
+        return joined(chunk) != COUNTING
+    marks = [mark(group) for group in chunk[1:]]
+    rest = sizes[2:] if sizes[0] == 1 and ")" in chunk[1].gap else sizes  # « (0)6 12… »
+    return min(rest) > 1 and len(set(marks[1:])) <= 1 and not is_ordered(chunk)
+
+
+def is_malian(chunk: Sequence[Group], sizes: tuple[int, ...], neighbours: Sequence[Group]) -> bool:
+    """Eight digits as they are grouped in Mali, one mark between all: neither a round number, nor years, nor a row."""
+    number = joined(chunk)
+    if sizes == (8,):
+        return number[0] in "56789" and not number.endswith("000")
+    if sizes not in GROUPED or len({mark(group) for group in chunk[1:]}) > 1:
+        return False
+    if sizes == (4, 4):
+        halves = number[:4], number[4:]
+        in_a_row = any(len(group.digits) == 4 for group in neighbours)
+        return not (in_a_row or all(map(YEAR.fullmatch, halves)) or all(half.endswith("00") for half in halves))
+    return sizes == PAIRS or not number.endswith("000")
+
+
+def is_dated(chunk: Sequence[Group]) -> bool:
+    """« 05 06 2027 14 30 », « 2027 06 05 », « 20270605 »."""
+    written = [group.digits for group in chunk]
+    day_first = len(written) > 2 and len(written[0]) < 3 > len(written[1]) and YEAR.fullmatch(written[2])
+    year_first = len(written) == 3 and YEAR.fullmatch(written[0]) and len(written[1]) == 2 == len(written[2])
+    return bool(day_first or year_first or (len(written) == 1 and DAY.fullmatch(written[0])))
+
+
+def is_ordered(chunk: Sequence[Group]) -> bool:
+    """« 50 52 54 56 », « 06/07/08/09/10 »: pairs that rise, or fall, by ten at most; two numbers in a thousand do."""
+    if any(len(group.digits) != 2 for group in chunk) or any(group.gap == "-" for group in chunk[1:]):
+        return False
+    steps = [int(two.digits) - int(one.digits) for one, two in pairwise(chunk)]
+    return all(0 < step <= 10 for step in steps) or all(0 < -step <= 10 for step in steps)
+
+
+def ends(chunk: Sequence[Group], following: Sequence[Group], after: str) -> bool:
+    """Whether a number may end there: what follows is no more of it."""
+    inner = mark(chunk[1]) if len(chunk) > 1 else None
+    if not following:
+        part_of_one = re.match(r",\d", after) and (inner is None or len(chunk) == 3)
+        return not (after[:1].isalnum() or after[:1] == "_" or part_of_one)
+    gap = following[0].gap
+    if gap.strip("()") not in (".", "-", "/"):
+        return True
+    if YEAR.fullmatch(chunk[-1].digits):  # « 6759 2021-07-25 »
+        return False
+    return len(following[0].digits) >= 8 if inner is None else gap.strip("()") != inner
+
+
+def reach(groups: Sequence[Group], total: int) -> int:
+    """How many groups have so many digits, 0 where none ends there."""
+    for count, group in enumerate(groups, 1):
+        total -= len(group.digits)
+        if total <= 0:
+            return 0 if total else count
+    return 0
+
+
+def mark(group: Group) -> str:
+    """What parts a group from the one before, but for spaces and parentheses."""
+    return NOT_A_MARK.sub("", group.gap)
+
+
+def joined(groups: Sequence[Group]) -> str:
+    """All their digits."""
+    return "".join(group.digits for group in groups)
+
+
+def digits(written: str) -> str:
     """A number as it is dialled from its own country: +33 6 12… and 06 12… are one."""
-    bare = re.sub(r"\(0\)|[^\d+]", "", text)
-    return re.sub(r"^(?:\+|00)(?:33|223)", "", bare).lstrip("0+")
+    bare = re.sub(r"\(0\)|[^\d+]", "", written)
+    return re.sub(r"^(?:\+|00)+(?:33|223)", "", bare).lstrip("0+")

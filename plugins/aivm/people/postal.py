@@ -35,6 +35,17 @@ BOX = re.compile(r"\b(?:B\.?P\.?(?:E\.?)?(?:\s?:)?\s?\d{1,5}|CS\s?\d{5}|[Bb]o[i�
 BOXES = ("BP", "B.P", "CS", "ostale")
 AROUND = 6  # characters before a door that tell what it is
 
+# « Chez Awa », « au domicile de M. Diarra »: where somebody lives; « chez nous », « chez eux » may be anybody's.
+HOME = re.compile(
+    r"\b[Cc]hez\s+(?:(?:M\.|Mme|Mlle|MM\.|la\s+famille|l[ae’']\s?)\s*)?[A-ZÀ-Ý][\w’'.-]*"
+    r"|\b(?:[Aa]u|[Mm]on|[Ss]on|[Ll]eur|[Nn]otre)\s+domicile\b|\b[Àà]\s+la\s+maison\s+(?:de|d[’'])\s?(?:M\.\s|Mme\s)?[A-ZÀ-Ý]"
+)
+
+
+def at_home(text: str) -> bool:
+    """Whether a place is where somebody lives."""
+    return bool(HOME.search(text))
+
 
 def addresses(text: str) -> Iterator[re.Match[str]]:
     """Each street with its number, each door, each box of a post office."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from aivm.people.letters import slug
+from aivm.people.meetings import HINT, keys, told_keys, without_keys
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.clashes import clashes
@@ -69,8 +70,10 @@ def _build(
 ) -> tuple[Model, ...]:
     """The records of one kind; the first of two with one id is kept."""
     kept: dict[str, Model] = {}
-    for raw in raws:
+    for typed in raws:
+        raw, opened = closed(typed)
         record, faults = parse_record(model, raw)
+        faults += opened
         if record is not None:
             faults += [fault for rule in rules for fault in rule(record, places)]
             faults += _duplicate(record, kept)
@@ -89,6 +92,20 @@ def parse_record(model: type[Parsed], raw: RawRecord) -> tuple[Parsed | None, li
         return model.model_validate({**given, "where": raw.where}), []
     except ValidationError as error:
         return None, [_french(model, raw, detail) for detail in error.errors()]
+
+
+def closed(raw: RawRecord) -> tuple[RawRecord, list[Problem]]:
+    """A row without what opens an online meeting, each told at its line: a page is read by anybody."""
+    texts = {column: value for column, value in raw.values.items() if isinstance(value, str)}
+    opened = {column: value for column, value in texts.items() if keys(value)}
+    if not opened:
+        return raw, []
+    advice = [
+        Problem(raw.at(column), message, HINT, Severity.ADVICE)
+        for column, value in opened.items()
+        for _, message in told_keys(value)
+    ]
+    return replace(raw, values={**raw.values, **{column: without_keys(opened[column])[0] for column in opened}}), advice
 
 
 def _french(model: type[BaseModel], raw: RawRecord, detail: ErrorDetails) -> Problem:

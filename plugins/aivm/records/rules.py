@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from aivm.people.localities import HINT, asked, folded_place
+from aivm.people.postal import at_home
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.event import Event, exists_on_the_clock
@@ -24,10 +26,12 @@ class Places:
     in_mali: tuple[str, ...]
     today: date
     folded: Mapping[str, str] = field(init=False)
+    told: frozenset[str] = field(init=False)  # names that a text may say, as people/localities.py folds them
 
     def __post_init__(self) -> None:
         known = {fold(name): name for name in (*self.sectors, *self.in_mali)}
         object.__setattr__(self, "folded", known)
+        object.__setattr__(self, "told", frozenset(map(folded_place, known.values())))
 
     def name(self, typed: str) -> str | None:
         """The official spelling of a commune or place, or None when it is not known."""
@@ -42,6 +46,10 @@ class Places:
         return event.zone == "Africa/Bamako" or self.name(event.commune) in self.in_mali
 
 
+NAMING = {  # texts of a record where a place may be named -> their columns
+    **{"title": "titre", "summary": "resume", "text": "texte", "place": "lieu", "registration": "inscription"},
+    **{"accessibility": "accessibilite", "presentation": "presentation", "name": "nom", "source": "source"},
+}
 Found = Iterator[Problem]
 
 
@@ -135,6 +143,24 @@ def mali_stays_vague(event: Event, places: Places) -> Found:
         yield Problem(_at(event, "fuseau"), message, "Corrigez la commune ou le fuseau.")
 
 
+def place_is_no_home(event: Event, places: Places) -> Found:
+    """Where somebody lives is told to nobody without asking her."""
+    if event.audience == "tout public" and at_home(event.place):
+        message = f"« {event.place} » : est-ce chez quelqu’un ?"
+        hint = "Si oui, écrivez la commune seule, et donnez l’adresse aux personnes inscrites."
+        yield Problem(_at(event, "lieu"), message, hint, Severity.ADVICE)
+
+
+def words_stay_vague(record: Event | Volunteer | Association, places: Places) -> Found:
+    """A school, a quarter or a village of Mali named in any text that may leave, in the place and the commune too."""
+    mali = isinstance(record, Event) and places.mali(record)
+    if isinstance(record, Event) and (record.place_public or record.audience == "adhérents"):
+        return
+    for column in NAMING:
+        for _, message in asked(str(getattr(record, column, "")), places.told, mali):
+            yield Problem(_at(record, NAMING[column]), message, HINT, Severity.ADVICE)
+
+
 def option_is_dated(event: Event, places: Places) -> Found:
     if event.status_key != "option":
         return
@@ -203,13 +229,19 @@ EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
     place_is_known,
     place_has_a_commune,
     mali_stays_vague,
+    place_is_no_home,
+    words_stay_vague,
     option_is_dated,
     school_visit_is_filled,
 )
-ASSOCIATION_RULES: tuple[Callable[[Association, Places], Found], ...] = (commune_of_a_group_is_known,)
+ASSOCIATION_RULES: tuple[Callable[[Association, Places], Found], ...] = (
+    commune_of_a_group_is_known,
+    words_stay_vague,
+)
 VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (
     mission_runs_forward,
     leave_runs_forward,
     sectors_are_known,
     photo_has_words,
+    words_stay_vague,
 )

@@ -1,7 +1,8 @@
 """The texts of an event as plain prose: no HTML, no control, nothing that a spreadsheet runs, no way to a person.
 
 `clean` of `text/` and then `plain` make the words of a web page out of HTML, so that a `javascript:` link is only its
-words; the keys of an online meeting, which calendars add below a line of signs, are left out.
+words; the keys of an online meeting, which calendars add below a line of signs, are left out. Postal addresses are left
+to `cells`, which knows where the event is.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ def prose(value: str) -> str:
 
 def line(text: str) -> str:
     """`text` on one line, safe to publish and to open in a spreadsheet."""
-    return harmless(without_personal(" ".join(text.split())))
+    return harmless(without_personal(" ".join(text.split()), place=None))
 
 
 def paragraphs(text: str) -> str:
     """`text` with single blank lines between its paragraphs, safe to publish; what opens a meeting is left out."""
     meeting = MEETING.search(text)
     lines = [" ".join(part.split()) for part in (text[: meeting.start()] if meeting else text).split("\n")]
-    return harmless(re.sub(r"\n{3,}", "\n\n", without_personal("\n".join(lines))).strip())
+    return harmless(re.sub(r"\n{3,}", "\n\n", without_personal("\n".join(lines), place=None)).strip())
 
 
 def summary_and_text(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
+from aivm.people.meetings import HINT, told_keys
 from aivm.problems import Problem, Severity, Where
 from aivm.records.fields import Web
 from aivm.sources.ics_lines import Block
@@ -14,6 +15,7 @@ from aivm.sources.ics_place import ONLINE, Place, communes, place
 from aivm.sources.ics_text import TEXT, TITLE, cut, line, paragraphs, prose, summary_and_text
 from aivm.sources.ics_words import PRIVATE, Said, Words, marked, said, without_words
 from aivm.sources.ics_zone import Clock
+from aivm.web.masks import masked
 
 WEB: TypeAdapter[str] = TypeAdapter(Web)
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
@@ -82,6 +84,8 @@ class Values:
         text = paragraphs(without_words(texts["DESCRIPTION"]))
         summary, rest = summary_and_text(cut(text, TEXT))
         where = self._place(rank, texts["LOCATION"], words, mali)
+        for _, message in [one for written in texts.values() for one in told_keys(written)][:1]:
+            self._tell(rank, message, HINT)
         for value, limit, name in ((title, TITLE, "titre"), (text, TEXT, "texte")):
             if len(value) > limit:
                 message = f"le {name} a {len(value)} caractères : il est coupé à {limit}."
@@ -115,7 +119,8 @@ class Values:
         try:
             return WEB.validate_python(url) if len(url) < 1000 else ""
         except ValidationError:
-            self._tell(rank, f"« {cut(line(url), 60)} » n’est pas une adresse de site : elle n’est pas montrée.", "")
+            shown = cut(line(masked(url)), 60)
+            self._tell(rank, f"« {shown} » n’est pas une adresse de site : elle n’est pas montrée.", "")
             return ""
 
     def _tell(self, rank: int, message: str, hint: str) -> None:

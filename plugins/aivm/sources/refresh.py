@@ -66,8 +66,9 @@ def refreshed(
     kept, refused = judged(people.kept if people else with_old_ids(found, old), judge)
     after = {str(row["id"]): row for row in kept}
     known = {str(row["id"]): row for row in old}
-    notices = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
-    told = (*(problem for problem in problems if problem not in notices), *faults, *refused)
+    said = (*problems, *faults)
+    notices = tuple(problem for problem in said if problem.severity is Severity.ADVICE)
+    told = (*(problem for problem in said if problem not in notices), *refused)
     notices += tuple(unread(rows, columns(FILES[source.gives][1]), source.name))
     if people:
         told, notices = (*told, *people.refused), (*notices, *people.notices)

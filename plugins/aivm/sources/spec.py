@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 
 from aivm.problems import Problem, Where
 from aivm.sources.entry import KEYS, NAME, NAME_HINT, TABLE, Entry
 from aivm.sources.source import Source
 from aivm.text.fold import fold
+from aivm.web.masks import masked
 
 POSITION = re.compile(r"at line (\d+)")
 GUIDE = "Le modèle est en tête du fichier, le guide dans docs/relier-un-agenda.md."
@@ -29,11 +31,17 @@ def read_sources(raw: bytes, file: str) -> tuple[tuple[Source, ...], list[Proble
     sources = []
     for name, table in tables.items():
         entry = Entry(name, table, text, file)
-        faults = list(entry.faults())
+        faults = list(map(without_address, entry.faults()))
         problems += faults
         if not faults:
             sources.append(entry.source())
     return tuple(sorted(sources, key=lambda source: (source.priority, source.name))), problems
+
+
+def without_address(problem: Problem) -> Problem:
+    """The same, where an address typed in the place of a word or a key is told by its server alone."""
+    where = replace(problem.where, field=masked(problem.where.field))
+    return replace(problem, where=where, message=masked(problem.message))
 
 
 def _broken(text: str, line: int, file: str) -> Problem:
@@ -43,7 +51,7 @@ def _broken(text: str, line: int, file: str) -> Problem:
     if fold(key) in KEYS and key != fold(key):
         return Problem(Where(file, line, key), f"la clé « {key} » ne convient pas.", f"Écrivez « {fold(key)} ».")
     if match and not NAME.fullmatch(match[1]):
-        return Problem(Where(file, line), f"le nom de source « {match[1][:60]} » ne convient pas.", NAME_HINT)
+        return Problem(Where(file, line), f"le nom de source « {masked(match[1])[:60]} » ne convient pas.", NAME_HINT)
     hint = f"Regardez cette ligne : guillemet, crochet ou « = » oublié. {GUIDE}"
     return Problem(Where(file, line), "la mise en forme TOML est rompue.", hint)
 

@@ -6,14 +6,17 @@ import re
 from urllib.parse import unquote, urlsplit
 
 PRIVATE = re.compile(r"private-", re.IGNORECASE)  # Google's « adresse secrète au format iCal »
-TOKEN = re.compile(r"(?=\D*\d)[\w-]{16,}")  # the name of a share, long and with a figure: it opens what it names
+ADDRESS = re.compile(r"\b[a-z][a-z0-9+]{1,15}://[^\s<>\"'«»]{1,2000}|(?<=\burl: )/\S+", re.IGNORECASE)
 SECRET_QUERY = re.compile(
     r"(?:^|[&;?])(?:key|api_?key|token|access_?token|secret|password|pass|pwd|auth|sig|signature|code)=", re.IGNORECASE
 )
 
 
 def told(url: str) -> str:
-    """An address without user, query and fragment, its secret parts as « … »; a French word where it is none."""
+    """The server of an address, and nothing that follows it; a French word where it is none.
+
+    What a share is called opens it, however short: no rule tells a secret part of a path from another.
+    """
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -23,15 +26,12 @@ def told(url: str) -> str:
     if not host:
         return "(adresse sans serveur)"
     host = f"[{host}]" if ":" in host else host
-    path = "/".join(map(_segment, parts.path.split("/")))
-    return f"{parts.scheme}://{host}{port}{path}"[:200]
+    return f"{parts.scheme}://{host}{port}"[:200]
 
 
-def _segment(typed: str) -> str:
-    plain = unquote(typed)
-    if PRIVATE.match(plain):
-        return "private-…"
-    return "…" if TOKEN.fullmatch(plain) else "".join(char for char in typed if char.isprintable())
+def masked(text: str) -> str:
+    """A text with the server alone of each address in it: a trace, or a line that somebody typed elsewhere."""
+    return ADDRESS.sub(lambda match: told(match[0]), text)
 
 
 def holds_secret(url: str) -> bool:

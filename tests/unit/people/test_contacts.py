@@ -171,3 +171,37 @@ def test_what_the_association_gives_is_told(text: str) -> None:
     """The same contact however it is typeset, dialled from here or from abroad."""
     assert list(contacts(text, OURS)) == []
     assert list(contacts(text, NOBODY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 rue du Puits", "ours-bonjour@aivm.fr", "onjour@aivm.fr", "50 00 02 99", "00 02 99 00 00", "35 00 00 29"],
+)
+def test_a_part_of_what_is_given_is_not_given(text: str) -> None:
+    """Half a number, two of them in a row, the end of an address or of a mailbox are somebody else's, or nobody's."""
+    assert list(contacts(text, OURS)) == list(contacts(text, NOBODY))
+
+
+EVENT = "/agenda/bal-2026/"
+BESIDE = allowed_of([], "agenda", {EVENT: "Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml"})
+
+
+def test_a_place_gives_its_postal_address_where_it_stands() -> None:
+    """On a page or in a feed that leads to the event and tells the whole place: never its number nor its e-mail."""
+    page = f"<a href={EVENT}>Bal</a> Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml"
+
+    assert [kind for *_, kind in contacts(page, BESIDE)] == ["numéro de téléphone", "adresse électronique"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Awa habite 12 rue du Puits.",  # a story
+        f"<a href={EVENT}>Bal</a> Awa habite 12 rue du Puits.",  # one that leads to the event, and does not tell it
+        "Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml",  # the same words, elsewhere
+        f"<a href={EVENT}>Bal</a> Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml. Awa : 14 rue de Nantes",
+    ],
+)
+def test_it_gives_nothing_elsewhere(page: str) -> None:
+    """Not in another text of the site, not another address."""
+    assert "adresse" in [kind for *_, kind in contacts(page, BESIDE)]

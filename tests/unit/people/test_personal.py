@@ -138,14 +138,32 @@ def test_dates_hours_prices_and_years_stay(typed: str) -> None:
         "+1(",
         "33",
         "&#64;",
+        "@",
+        "a@",
+        "@a.",
+        "a at b point ",
+        "12 34 ",
+        "0000 ",
+        "66-",
+        "12 rue du ",
+        "https://",
+        "https://a/",
+        "https://a?",
+        "zoom.us/",
+        "https://meet.x.fr/a/",
+        "https://maps.google.com/maps?q=",
+        "code secret : ",
+        "?pwd=",
+        "tel:",
+        "[",
     ],
 )
-def test_a_text_of_a_megabyte_takes_bounded_time(unit: str) -> None:
-    """Patterns are tried once at each word, not at each letter."""
+def test_a_hostile_text_takes_bounded_time(unit: str) -> None:
+    """Patterns are tried once at each word, not at each letter: 100 kB are read within a second."""
     begins = time.process_time()
-    without_personal(unit * (1_000_000 // len(unit)))
+    without_personal(unit * (100_000 // len(unit)))
 
-    assert time.process_time() - begins < 5  # a bound against a quadratic search, not a measure
+    assert time.process_time() - begins < 1
 
 
 @given(

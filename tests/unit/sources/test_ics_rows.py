@@ -77,7 +77,8 @@ def test_outlook_zones_are_known_by_their_windows_names_or_their_offsets() -> No
         "agenda.ics, ligne 92 : « Un fuseau que personne ne connaît » : le fuseau « Heure de la Lune » n’est pas "
         "connu. Corrigez cet événement dans l’agenda d’où il vient."
     )
-    assert "« Catégorie rouge »" in problems[1].message
+    assert "« https://teams.microsoft.com/ »" in problems[1].message  # what opens a meeting is told, and not repeated
+    assert "« Catégorie rouge »" in problems[2].message
 
 
 def test_an_outlook_meeting_is_online_and_its_keys_stay_out() -> None:

@@ -268,7 +268,7 @@ def test_a_redirect_to_a_private_address_is_refused() -> None:
     with serving(Turn(302, headers={"Location": "http://localhost:1/"})) as server:
         said = refusal(Request(server.url), Limits(private_hosts=(HOST,), tries=1))
 
-    assert "« http://localhost:1/ » est une adresse du réseau local" in said
+    assert "« http://localhost:1 » est une adresse du réseau local" in said
 
 
 @pytest.mark.parametrize(

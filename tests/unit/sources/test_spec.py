@@ -8,7 +8,7 @@ import pytest
 from aivm.problems import Where
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
-from aivm.web.masks import holds_secret, told
+from aivm.web.masks import holds_secret, masked, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,15 +139,11 @@ def test_a_secret_typed_here_is_told_and_not_repeated(line: str) -> None:
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        ("https://moi:SECRET@a.org:8443/b/c.ics?key=SECRET#x", "https://a.org:8443/b/c.ics"),
-        (
-            "https://calendar.google.com/ical/a/private-SECRET12/basic.ics",
-            "https://calendar.google.com/ical/a/private-…/basic.ics",
-        ),
-        (
-            "https://docs.google.com/spreadsheets/d/1SECRETabcdefghijk/export",
-            "https://docs.google.com/spreadsheets/d/…/export",
-        ),
+        ("https://moi:SECRET@a.org:8443/b/c.ics?key=SECRET#x", "https://a.org:8443"),
+        ("https://calendar.google.com/ical/a/private-SECRET12/basic.ics", "https://calendar.google.com"),
+        ("https://docs.google.com/spreadsheets/d/1SECRETabcdefghijk/export", "https://docs.google.com"),
+        ("https://nuage.example/s/SECRETfifteen15", "https://nuage.example"),  # a share of 15 signs opens as well
+        ("webcal://nuage.example/SECRET", "webcal://nuage.example"),
         ("https://[", "(adresse illisible)"),
         ("rien", "(adresse sans serveur)"),
     ],
@@ -155,6 +151,29 @@ def test_a_secret_typed_here_is_told_and_not_repeated(line: str) -> None:
 def test_what_is_shown_of_an_address(url: str, shown: str) -> None:
     """Where it leads, and nothing that opens it."""
     assert told(url) == shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'genre = "https://a.example/SECRET"',
+        '"https://a.example/SECRET" = "ics"',
+    ],
+)
+def test_an_address_typed_in_the_wrong_place_is_not_repeated(line: str) -> None:
+    """Its server says which one it is."""
+    said = " ".join(sentences(f"[a]\n{line}"))
+
+    assert "https://a.example" in said
+    assert "SECRET" not in said
+
+
+def test_a_trace_holds_no_secret_address() -> None:
+    """What libraries say of an address that failed, whole or by its path."""
+    trace = "MaxRetryError: host='a.example' url: /s/SECRET (https://a.example/s/SECRET?k=SECRET refused)"
+
+    assert "SECRET" not in masked(trace)
+    assert "a.example" in masked(trace)
 
 
 @given(st.text(max_size=200) | st.text(alphabet='[]a="\n.{}# ', max_size=120))
