@@ -63,8 +63,7 @@ def hidden_names(people: Iterable[Volunteer], today: date) -> tuple[str, ...]:
     """Names that must stand nowhere, for the checks alone; not one that somebody else bears who agreed to it."""
     known = list(people)
     shown = [person.name for person in known if person.agrees("nom", today)]
-    hidden = (person.name for person in known if not person.agrees("nom", today))
-    return tuple(name for name in hidden if not any(same_name(name, other) for other in shown))
+    return tuple(one.name for one in known if not any(same_name(one.name, other) for other in shown))
 
 
 def _season(seasons: Iterable[str]) -> str:

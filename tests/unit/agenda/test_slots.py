@@ -142,6 +142,14 @@ def test_a_travel_longer_than_noon_makes_a_visit_take_its_day() -> None:
     assert states(offered(early, travel_minutes=91), DAY) == {}
 
 
+def test_what_lies_at_noon_is_in_neither_half_day() -> None:
+    """From the last minute of the morning to the first of the afternoon: without a travel it takes nothing."""
+    lunch = visit(debut="14/01/2027 12h", fin="13h30")
+
+    assert states(offered(lunch, travel_minutes=0), DAY) == BOTH
+    assert states(offered(lunch, travel_minutes=1), DAY) == {}
+
+
 OPEN = {"public": "tout public", "commune": "Vitré"}
 
 

@@ -10,7 +10,7 @@ from aivm.problems import Where
 from aivm.records.build import Records
 from aivm.records.event import Event
 from aivm.records.public import PublicView
-from aivm.records.public_view import hidden_names, public_story, public_view, without_examples
+from aivm.records.public_view import for_its_school, hidden_names, public_story, public_view, without_examples
 from aivm.records.story import Story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -288,6 +288,26 @@ def test_the_site_knows_its_season(today: date, season: str) -> None:
     assert view(today=today).season == season
     assert view(people=[later, {}]).season == "en cours"  # a running mission before one to come
     assert view(people=[], today=today).season == "aucune"
+
+
+def test_people_are_in_the_order_of_their_missions_the_latest_first() -> None:
+    """By its month, as it is told: of one month, the day it began puts nobody first."""
+    early, late = ({"debut": f"2026-09-{day}", "fin": "2027-07-10"} for day in ("02", "28"))
+    people = [
+        {"id": "b", "mission": early},
+        {"id": "a", "mission": late},
+        {"id": "c", "mission": {**early, "debut": "2024-09-15"}},
+    ]
+
+    assert [person.id for person in view(people=people).volunteers] == ["b", "a", "c"]
+
+
+def test_a_closed_event_for_its_school_leads_to_the_pages_for_schools() -> None:
+    """It has no page of its own, and names nobody, even once it is past."""
+    records, _ = build({**SCHOOL, "associations": None}, people=[{}], today=AFTER)
+    told = for_its_school(records.events[0], places(AFTER), str)
+
+    assert (told.address, told.title, told.people) == ("/ecoles/", "SECRET-TITRE", ())
 
 
 def test_examples_stay_out_of_production() -> None:
