@@ -310,6 +310,17 @@ def test_a_closed_event_for_its_school_leads_to_the_pages_for_schools() -> None:
     assert (told.address, told.title, told.people) == ("/ecoles/", "SECRET-TITRE", ())
 
 
+def test_an_association_that_stays_out_is_not_beside_an_event() -> None:
+    """An example, in production; and a commune of no sector has none."""
+    groups = [{"id": "a", "nom": "A", "exemple": "oui"}, {"id": "b", "nom": "B"}]
+    records, _ = build({**SCHOOL, "public": "tout public", "associations": "a, b"}, people=[{}], groups=groups)
+    (event,) = public_view(without_examples(records), places(), str).events
+    (away,) = view({**SCHOOL, "public": "tout public", "commune": "Cercle de Mopti", "lieu": ""}).events
+
+    assert [ref.id for ref in event.associations] == ["b"]
+    assert (event.sector, away.sector) == ("Vitré", "")
+
+
 def test_examples_stay_out_of_production() -> None:
     """Whatever file they were typed in: they leave before the view is made, so the season knows nothing of them."""
     public = {**SCHOOL, "public": "tout public", "exemple": "oui"}
