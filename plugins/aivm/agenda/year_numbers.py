@@ -33,7 +33,6 @@ class YearNumbers:
     levels: Figures = field(default_factory=Figures)
     communes: Figures = field(default_factory=Figures)
     months: Figures = field(default_factory=Figures)  # by first day, « 2026-10-01 »
-    example: bool = False  # examples are among them: never in production
 
 
 def year_numbers(view: PublicView) -> tuple[YearNumbers, ...]:
@@ -45,13 +44,12 @@ def year_numbers(view: PublicView) -> tuple[YearNumbers, ...]:
 
 def _numbers(years: str, visits: tuple[SchoolVisit, ...]) -> YearNumbers:
     """A visit of two levels counts in both, and once in the total."""
-    example = any(visit.example for visit in visits)
     if len(visits) < LEAST:
-        return YearNumbers(years, example=example)
+        return YearNumbers(years)
     levels = figures(level for visit in visits for level in visit.levels or ("",))
     communes = figures(visit.commune for visit in visits)
     months = figures(visit.month.isoformat() for visit in visits)
-    return YearNumbers(years, len(visits), levels, communes, months, example)
+    return YearNumbers(years, len(visits), levels, communes, months)
 
 
 def figures(names: Iterable[str]) -> Figures:

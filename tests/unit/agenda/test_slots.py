@@ -329,3 +329,15 @@ def test_only_an_option_has_a_last_day() -> None:
     (slot,) = [slot for slot in offered(kept).slots if slot.reference == "2027-01-14-am-rennes"]
 
     assert (slot.state, slot.option_until) == ("option", None)
+
+
+def test_an_event_without_an_end_takes_its_own_day_alone() -> None:
+    """Nobody said when it ends: not later than midnight."""
+    found = offered(visit(debut="14/01/2027 8h", fin=None, volontaires="personne"))
+
+    assert (states(found, DAY), states(found, date(2027, 1, 15))) == ({}, BOTH)
+
+
+def test_a_sector_is_told_as_the_table_of_communes_spells_it() -> None:
+    """However somebody typed it."""
+    assert {slot.sector for slot in offered(people=[person(secteurs=["RENNES"])]).slots} == {"Rennes"}

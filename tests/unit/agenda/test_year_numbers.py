@@ -80,6 +80,13 @@ def test_months_are_figures_too() -> None:
     assert numbers(*seven, visit(third))[0].months == Figures((("2026-12-01", 4),), 4)
 
 
+def test_a_level_that_nobody_said_is_among_the_others() -> None:
+    """As a commune is."""
+    said = [visit(date(2026, 11, 1))] * 3
+
+    assert numbers(*said, *[visit(date(2026, 11, 1), levels=())] * 3)[0].levels == Figures((("élémentaire", 3),), 3)
+
+
 communes = st.lists(st.sampled_from(["Rennes", "Vitré", "Redon", "Janzé", ""]), max_size=40)
 
 

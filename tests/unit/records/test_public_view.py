@@ -362,6 +362,20 @@ def test_a_precise_place_in_mali_could_not_leave_even_past_the_rules(
     assert (shown.place, shown.commune) == told
 
 
+def test_visits_and_associations_are_in_their_commune_as_the_table_spells_it() -> None:
+    """However it was typed; the latest visit is first."""
+    later = {**SCHOOL, "id": "apres", "debut": "16/02/2027 9h", "fin": "10h", "commune": "RENNES"}
+    shown = view(
+        {**SCHOOL, "commune": "VITRE"},
+        later,
+        groups=[{"id": "a", "nom": "A", "commune": "vitre"}],
+        today=date(2027, 3, 1),
+    )
+
+    assert [visit.commune for visit in shown.visits] == ["Rennes", "Vitré"]
+    assert shown.associations[0].commune == "Vitré"
+
+
 def test_a_visit_in_mali_names_no_commune() -> None:
     """Its month and level are enough."""
     (visit,) = view(
