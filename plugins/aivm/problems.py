@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
+
+from aivm.people.letters import ascii_words
 
 
 class Severity(StrEnum):
@@ -135,5 +136,4 @@ def suggest(value: str, known: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()
-    return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
+    return " ".join(ascii_words(text))

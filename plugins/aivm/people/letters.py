@@ -4,8 +4,9 @@
 are spelled, what nobody sees goes, apostrophes, hyphens and spaces are of one kind each. Case stays, and so does what
 is no Latin letter. `origins` leads back to the text as typed.
 
-The alphabets: Bambara, Fulfulde, Dogon, Songhay, Bozo and Tamasheq as Mali fixed them (décret 159/PG-RM of 1982, loi
-96-049), French, Breton. A letter that no table has is read by its name in Unicode: « b with hook » is a b.
+The alphabets: French, Breton; Bambara, Fulfulde, Dogon, Songhay, Bozo and Tamasheq as Mali fixed them (décret 159/PG-RM
+of 19 July 1982; Alphabets et règles d’orthographe des langues nationales, DNAFLA, 1991). A letter that no table has is
+read by its name in Unicode: « b with hook » is a b.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ MAX_LENGTH = 60
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 NAMED = re.compile(r"(?:.* )?LATIN .*?\b(?:LETTER|LIGATURE) (?:\w+ )*?([A-Z]{1,2})(?: WITH .*)?")
 APOSTROPHES = "‘’‛′´ʹʻʼʽʾʿˈˊˋ՚׳ꞌ＇｀"
-GLOTTAL = "ʔɁɂˀ"  # a stop, as the apostrophe is
+GLOTTAL = "ʔɁɂˀʕ"  # stops in the throat, as the apostrophe is
 HYPHENS = "\u2043\u2212\u02d7\u30fb·•"  # beside those that Unicode calls dashes
 FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by kind, and nothing to see
 # Letters whose name says too little. Upper case is made from it.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from aivm.people.letters import ascii_words, slug
+from aivm.people.letters import ascii_words, origins, plain, slug
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +16,15 @@ from hypothesis import strategies as st
         ("Kɔnɔ, ɲɛ, ŋa, ɓii, ɗo", "kono-nye-nga-bii-do"),
         ("🎉 Fête", "fete"),
         ("😀", ""),
+        ("L’œuvre d’Ælis, Ŵœrth & ﬁls", "l-oeuvre-d-aelis-woerth-fils"),
+        ("Fañch ar Sec’h, c’hoar", "fanch-ar-sec-h-c-hoar"),
+        ("ƁƊƳƝŊƐƆƓ ɓɗƴɲŋɛɔɠ", "bdynyngeog-bdynyngeog"),
+        ("Tãĩ, kɔ̃̀nɛ̌ ẽ ʔ maʔa", "tai-kone-e-ma-a"),
+        ("Tǎmǎšəɣt ḍḥḷṣṭẓ ʃʒʕ", "tamaseght-dhlstz-shj"),
+        ("ＡＷＡ 𝐀𝐰𝐚 ᴀᴡᴀ Ⓐⓦⓐ Аwа Αwα", "awa-awa-awa-awa-awa-awa"),
+        ("a\u00adw\u200ba\u2060\ufe0f\U000e0061", "awa"),
+        ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
+        ("n'g n’g n‘g nʼg nʻg n′g n＇g n`g n´g", "n-g-n-g-n-g-n-g-n-g-n-g-n-g-n-g-n-g"),
     ],
 )
 def test_a_title_becomes_a_plain_address(title: str, address: str) -> None:
@@ -32,6 +41,18 @@ def test_a_long_title_is_cut_between_words() -> None:
 def test_words_are_the_same_for_keys_and_addresses() -> None:
     """Keys people type are folded by the same rule as addresses."""
     assert ascii_words("ÉCRIT_le") == ["ecrit", "le"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_what_is_read_keeps_its_place(text: str) -> None:
+    """Each letter read comes from the letter typed there, in order; reading again changes nothing."""
+    read, places = plain(text), origins(text)
+
+    assert len(places) == len(read) + 1
+    assert places == sorted(places)
+    assert all(letter in plain(text[place]) for letter, place in zip(read, places, strict=False))
+    assert plain(read) == read
 
 
 @settings(max_examples=100, deadline=None)

@@ -60,6 +60,8 @@ def test_a_name_is_found_in_any_way_of_typing_it(first: str, last: str, way: obj
         ("Ɠirba", "Girba"),
         ("Maʔa", "Ma'a Ma’a Maa Maʔa"),
         ("Kãadu", "Kaadu Kanadu Kãadu"),
+        ("Tǎmǎšəɣt", "Tamaseght Tamashegt Tamacheght"),
+        ("Ʒaara", "Jaara Zaara Zhaara"),
         ("Fañch", "Fanch FAÑCH"),
         ("Aïssata", "Aissata Ａïssata 𝐀ïssata Aïѕѕаtа Αissata Aïſſata ᴀïssata Ⓐissata Ai\u0308ssata"),
         ("Jean-Baptiste", "Jean\u2010Baptiste Jean\u2212Baptiste Jean–Baptiste jean_baptiste JeanBaptiste"),
