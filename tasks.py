@@ -462,9 +462,20 @@ def bench(context: Context, only: str = "") -> None:
 @task
 def clean(context: Context) -> None:
     """Efface output/ et .cache/ : tout se reconstruit."""
-    for folder in (ROOT / "output", ROOT / ".cache"):
-        print(f"{folder.name} : {'effacé' if folder.exists() else 'rien à effacer'}.")
-        remove(folder)
+    from aivm.lock import TURN, hold
+
+    cache = ROOT / ".cache"
+    said = [f"{path.name} : {'effacé' if path.exists() else 'rien à effacer'}." for path in (ROOT / "output", cache)]
+    cache.mkdir(exist_ok=True)
+    turn = hold(cache / TURN)
+    if turn is None:
+        raise SystemExit("Une autre construction est en cours : rien n’a été effacé. Attendez qu’elle finisse.")
+    for path in (ROOT / "output", *cache.iterdir()):
+        if path.name != TURN:  # Windows deletes no file that is open
+            remove(path)
+    os.close(turn)
+    remove(cache)
+    print("\n".join(said))
 
 
 # in the order of the list that people see

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import os
 import re
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from aivm.lock import TURN, hold
 from aivm.problems import Report
+from invoke import Context
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,6 +109,25 @@ def test_the_stamp_follows_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     lock.write_text("a==2\n", encoding="utf-8")
 
     assert tasks.wanted_stamp() != before
+
+
+def test_clean_deletes_all_unless_something_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a build is writing is not taken from under it."""
+    monkeypatch.setattr(tasks, "ROOT", tmp_path)
+    for name in ("output/a", ".cache/photos"):
+        (tmp_path / name).mkdir(parents=True)
+    builds = hold(tmp_path / ".cache" / TURN)
+    assert builds is not None
+    with pytest.raises(SystemExit, match="Une autre construction est en cours : rien n’a été effacé"):
+        tasks.clean(Context())
+    assert (tmp_path / "output" / "a").is_dir() and (tmp_path / ".cache" / "photos").is_dir()
+    os.close(builds)
+    tasks.clean(Context())
+
+    assert not any(tmp_path.iterdir())
+    assert capsys.readouterr().out == "output : effacé.\n.cache : effacé.\n"
 
 
 def test_every_task_has_one_french_line() -> None:

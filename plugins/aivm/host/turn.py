@@ -16,11 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aivm.files import write_whole
-from aivm.lock import hold
+from aivm.lock import TURN, hold
 from aivm.problems import Problem, Severity, Where
 
-LOCK = "construction.verrou"  # of .cache
-HOLDER = "construction.json"  # beside it: who holds it, and since when
+HOLDER = "construction.json"  # of .cache, beside TURN: who holds it, and since when
 PATIENCE = 600.0  # seconds: longer than any build, and than most publications
 PAUSE = 0.1  # seconds
 HELD: ContextVar[frozenset[Path]] = ContextVar("HELD", default=frozenset())  # `remove` builds in its own turn
@@ -60,7 +59,7 @@ def _waited(place: Path, task: str, say: Say, patience: float) -> int:
     """The lock, as soon as it is free."""
     until = time.monotonic() + patience
     said = False
-    while (lock := hold(place / LOCK)) is None:
+    while (lock := hold(place / TURN)) is None:
         if time.monotonic() >= until:
             raise BusyError(refusal(task, holder(place)))
         if not said:

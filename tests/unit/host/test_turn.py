@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aivm.host.own_folder import forget_builds, own_folder
 from aivm.host.turn import BusyError, turn
-from aivm.lock import hold
+from aivm.lock import TURN, hold
 
 
 def test_the_second_waits_for_the_first_and_says_so_once(tmp_path: Path) -> None:
@@ -42,14 +42,14 @@ def test_the_second_waits_for_the_first_and_says_so_once(tmp_path: Path) -> None
 
 def test_patience_ends_in_a_true_sentence(tmp_path: Path) -> None:
     """A publication is told that nothing was sent; the lock of a task inside a task is its own."""
-    lock = hold(tmp_path / "construction.verrou")
+    lock = hold(tmp_path / TURN)
     assert lock is not None
     for task, left in (("publish", "rien n’a été envoyé"), ("build", "rien n’a été changé")):
         with pytest.raises(BusyError, match=left), turn(tmp_path, task, lambda line: None, patience=0):
             pytest.fail("this turn was not given")
     os.close(lock)
     with turn(tmp_path, "remove", lambda line: None), turn(tmp_path, "build", lambda line: None, patience=0):
-        assert hold(tmp_path / "construction.verrou") is None
+        assert hold(tmp_path / TURN) is None
 
 
 def test_two_builds_have_a_folder_each(tmp_path: Path) -> None:
