@@ -6,8 +6,9 @@ import socket
 import time
 
 import pytest
+from aivm.sources.agreed import fingerprint
 
-from tests.builds.sourced import HEADER, ROWS, Site, one, table
+from tests.builds.sourced import HEADER, ROWS, Site, one, spoken, table
 from tests.loopback import Turn, serving
 
 pytestmark = pytest.mark.build
@@ -134,6 +135,10 @@ def test_a_variable_that_is_not_there_is_told_by_its_name(site: Site) -> None:
     assert "la variable d’environnement « PAS_DEFINIE » n’est pas définie" in site.text
 
 
+VENUE = {"id": "venue", "nom_affiche": "NOM-VENUE", "mission": {"debut": "01/10/2026", "fin": "31/07/2027"}}
+AGREED = f"{{date: 01/10/2026, portee: [nom], expire_le: 31/07/2028, relu: {fingerprint(VENUE)}}}"
+
+
 def test_a_pulled_person_needs_an_agreement_noted_here(site: Site) -> None:
     """And loses it the day it is taken out, before any pull."""
     agreed = "{date: 01/10/2020, portee: [nom], expire_le: 31/07/2099}"  # from afar: worth nothing here
@@ -145,7 +150,7 @@ def test_a_pulled_person_needs_an_agreement_noted_here(site: Site) -> None:
     body = "".join(fiches).encode()
     people = site.data / "volontaires.yaml"
     before = people.read_text("utf-8")
-    agreement = "\n- id: venue\n  consentement: {date: 01/10/2026, portee: [nom], expire_le: 31/07/2028}\n"
+    agreement = f"\n- id: venue\n  consentement: {AGREED}\n"
     people.write_text(before + agreement, encoding="utf-8")
     with serving(Turn(body=body)) as server:
         site.sources(f'[gens]\ngenre = "yaml"\ndonne = "volontaires"\nadresse = "{server.url}/gens.yaml"\n')
@@ -159,6 +164,14 @@ def test_a_pulled_person_needs_an_agreement_noted_here(site: Site) -> None:
     assert "consentement" not in snapshot
     assert "NOM-VENUE" in (output / "volontaires" / "venue" / "index.html").read_text(encoding="utf-8")
 
+    kept = site.data / "recu" / "gens.json"
+    kept.write_text(snapshot.replace("NOM-VENUE", "NOM-DE-FAMILLE"), encoding="utf-8")
+    report, output = site.build(offline=True)
+    assert report.exit_code(strict=True) == 0
+    assert "« venue » : nom_affiche, mission à relire" in spoken(report.render(strict=True))
+    assert not (output / "volontaires" / "venue").exists()
+    kept.write_text(snapshot, encoding="utf-8")
+
     people.write_text(before, encoding="utf-8")
     _, output = site.build(offline=True)
     assert not (output / "volontaires" / "venue").exists()
@@ -170,7 +183,7 @@ def test_a_person_and_an_event_that_names_them_come_in_one_pull(site: Site, firs
     dates = f"{HEADER};volontaires\ndate-0;Rendez-vous;11/02/2027 20h;tout public;Salle;Rennes;venue\n".encode()
     fiche = b"- id: venue\n  nom_affiche: NOM-VENUE\n  mission: {debut: 01/10/2026, fin: 31/07/2027}\n"
     people = site.data / "volontaires.yaml"
-    agreement = "\n- id: venue\n  consentement: {date: 01/10/2026, portee: [nom], expire_le: 31/07/2028}\n"
+    agreement = f"\n- id: venue\n  consentement: {AGREED}\n"
     with serving(Turn(body=dates)) as agenda, serving(Turn(body=fiche)) as register:
         told = {
             "dates": one(agenda.url, "dates", f"priorite = {1 if first == 'dates' else 2}"),

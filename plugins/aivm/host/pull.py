@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from aivm.config import build_moment
 from aivm.files import write_whole
 from aivm.host.pull_limits import options_of
-from aivm.host.received import agreements_of, snapshot_file
+from aivm.host.received import agreements_of, people_of, snapshot_file
 from aivm.host.run import Run
 from aivm.problems import Problem, Severity, Where
 from aivm.publish.words import bytes_in_words
@@ -168,7 +168,7 @@ def judged(source: Source, got: Got, before: Snapshot | None, run: Run, now: dat
     noted = agreements_of(run)
     try:
         read = READERS[source.kind](got.body, source.name, options_of(source, run))
-        return refreshed(source, read, before, judge, noted, now, accept_shrink)
+        return refreshed(source, read, before, judge, noted, now, accept_shrink, people_of(run))
     except Exception:  # a reader that trips over one answer leaves the others whole
         return Outcome(source, before, Problem(where, *_own_fault(run, [source])))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from aivm.config import Config
+from aivm.host.received import people_of
 from aivm.host.run import Run
 from aivm.sources import ics_words
 from aivm.sources.options import Options
@@ -40,7 +41,7 @@ def options_of(source: Source, run: Run) -> Options:
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     words = {**calendar_words(run), **source.words} if source.kind == "ics" else source.words
     unsaid = source.defaults.get("public", Options.unsaid)  # « si_vide »
-    return Options(first.replace(day=1), end, source.columns, words, unsaid, source.sheet)
+    return Options(first.replace(day=1), end, source.columns, words, unsaid, people_of(run), source.sheet)
 
 
 def calendar_words(run: Run) -> dict[str, tuple[str, str]]:

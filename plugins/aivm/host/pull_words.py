@@ -114,6 +114,8 @@ def explanation(run: Run, name: str) -> list[str]:
     told = [
         f"  {problem}"
         for problem in run.report
-        if problem.where in origins.values() or any(row in problem.message for row in rows)
+        if problem.where in origins.values()
+        or f"identifiant « {name} »" in problem.message
+        or any(row in problem.message for row in rows)
     ]
     return [f"{name} :", *found, *told]

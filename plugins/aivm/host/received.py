@@ -9,6 +9,7 @@ from pathlib import Path
 from aivm.config import PARIS
 from aivm.host.run import Run, Stale
 from aivm.problems import Problem, Severity, Where
+from aivm.records.fields import parse_list
 from aivm.records.raw import RawRecord
 from aivm.sources import ics_words
 from aivm.sources.agreed import Agreements, agreements, companion, unread_words
@@ -16,6 +17,8 @@ from aivm.sources.merge import merge
 from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
+from aivm.sources.who_goes import People, people, understood
+from aivm.text.fold import fold
 
 NAME_HINT = "Écrivez son « nom_affiche » dans sa fiche : sans lui, le site ne cherche plus ce nom dans ses textes."
 PULL = "Lancez « python3 tasks.py pull »."
@@ -54,11 +57,16 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
     run.stale = tuple(sorted(stale, key=lambda one: (one.day, one.source)))
     run.report.extend(old_problem(one, run) for one in run.stale)
     run.report.extend(orphans(run))
-    people = pulled["volunteers"]
+    fiches_read = pulled["volunteers"]
     noted = agreements_of(run)
-    pulled["volunteers"] = [[row for row in rows if noted.covers(row.values)] for rows in people]
-    run.report.extend(problem for rows in people for row in rows if (problem := not_shown(row, noted)))
-    fiches = with_companions(typed["volunteers"], people, noted, run)
+    pulled["volunteers"] = [[row for row in rows if noted.covers(row.values)] for rows in fiches_read]
+    run.report.extend(problem for rows in fiches_read for row in rows if (problem := not_shown(row, noted)))
+    fiches = with_companions(typed["volunteers"], fiches_read, noted, run)
+    everyone = people_of(run)
+    calendars = {run.file(snapshot_file(run, source.name)) for source in run.sources if source.kind == "ics"}
+    pulled["events"] = [
+        [with_people(row, everyone, closed=row.where.file in calendars) for row in rows] for rows in pulled["events"]
+    ]
     merged = {kind: merge(fiches if kind == "volunteers" else rows, pulled[kind]) for kind, rows in typed.items()}
     for one in merged.values():
         run.report.extend(one.problems)
@@ -66,16 +74,18 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
     return {kind: one.rows for kind, one in merged.items()}
 
 
-def stored(source: Source, run: Run) -> tuple[Snapshot | None, list[RawRecord]]:
+def stored(source: Source, run: Run, *, quiet: bool = False) -> tuple[Snapshot | None, list[RawRecord]]:
     """The snapshot of a source and its rows; none yet is told as an advice."""
     path = snapshot_file(run, source.name)
+    if not path.exists() and quiet:
+        return None, []
     if not path.exists():
         message = f"la source « {source.name} » n’a pas encore été lue."
         run.report.add(Problem(source.where, message, PULL, Severity.ADVICE))
         return None, []
     text = (run.read(path) or b"").decode("utf-8", errors="replace")
     snapshot, problems = read(text, run.file(path))
-    run.report.extend(problems)
+    run.report.extend([] if quiet else problems)
     if snapshot is None or snapshot.gives != source.gives:
         return None, []
     return snapshot, raw_records(snapshot, text, run.file(path))
@@ -85,6 +95,26 @@ def agreements_of(run: Run) -> Agreements:
     """What is noted of the agreements of people, and of those who were taken off the site, on the day of the run."""
     removed = run.removals
     return agreements(run.typed_rows["volunteers"], run.today, lambda name: removed.knows("personne", name.encode()))
+
+
+def people_of(run: Run) -> People:
+    """Whom a source may name: everybody who has a fiche, here or received; and the themes that the site has."""
+    rows = [row for source in run.sources if source.gives == "volunteers" for row in stored(source, run, quiet=True)[1]]
+    words = ics_words.table(run.config.calendar_words, "")[0]
+    themes = {fold(value) for column, value in words.values() if column == "themes"}
+    themes |= {fold(word) for found in run.typed_rows.values() for row in found for word in themes_of(row)}
+    fiches = run.typed_rows.get("volunteers", [])
+    known = people([*rows, *fiches])
+    return replace(known, themes=tuple(sorted(word for word in themes if word and not known.of(word))))
+
+
+def themes_of(row: RawRecord) -> list[str]:
+    return parse_list(row.values.get("themes", ""))
+
+
+def with_people(row: RawRecord, everyone: People, *, closed: bool) -> RawRecord:
+    """A row of an event as `pull` would understand it today: what was received before may be older than the rule."""
+    return replace(row, values=understood(row.values, everyone, closed=closed).row)
 
 
 def not_shown(row: RawRecord, noted: Agreements) -> Problem | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import offer
+from aivm.host.at_source import tell_at_source
 from aivm.host.facts import fact_sentences
 from aivm.host.gone import is_over, read_gone, without_ended_names, without_removed, without_removed_people
 from aivm.host.received import read_received, read_spec
@@ -102,6 +103,7 @@ def read_records(run: Run) -> None:
     run.gone = tuple(address for address in run.gone if not tells(address))  # for these, a 404 tells less
     view = without_ended_names(without_removed(public_view(run.records, run.places, french), run), run)
     run.view = claimed(view, run)
+    tell_at_source(run, rows["events"])
     school = read_school_days(run.config.school_zone)
     run.offer = offer(run.records, run.closures, school, run.places, run.config)
 

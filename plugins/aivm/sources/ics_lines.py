@@ -1,6 +1,6 @@
 """The bytes of a calendar -> the events in it, each with only the properties that may be read (RFC 5545 3.1, 3.4).
 
-Nothing else is kept: who is invited, who organises, alarms and attachments never reach the rest of the reader.
+Nothing else is kept: the addresses of guests, who organises, alarms and attachments never reach the rest of the reader.
 Lines are split here and not by a library, so that a broken event costs itself alone, has its line, and 200 000 events
 of other years take no memory: what stands inside a value is still read by `icalendar`.
 """
@@ -21,8 +21,9 @@ TEXT_LIMIT = 20_000  # characters of a text: a description is a page at most
 DATES_LIMIT = 2_000_000  # characters of a list of dates
 DATES = frozenset({"RRULE", "RDATE", "EXDATE"})
 SHORT = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "UID", "SEQUENCE", "STATUS", "CLASS", "URL"})
+GUESTS = frozenset({"ATTENDEE"})  # for the names that we know alone: the address of nobody is kept
 TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "X-MICROSOFT-CDO-ALLDAYEVENT"})
-OF_EVENTS = DATES | SHORT | TEXTS
+OF_EVENTS = DATES | SHORT | TEXTS | GUESTS
 OF_CALENDARS = frozenset({"X-WR-TIMEZONE", "METHOD"})
 OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO", "BEGIN"})
 UNCLOSED = 100  # events without an end that are told
@@ -149,4 +150,4 @@ def _keep(line: str, names: frozenset[str], properties: dict[str, list[Property]
     kept = properties.setdefault(name, []) if match else []
     if match and len(kept) < REPEATED:
         parameters = {key.upper(): value.strip('"') for key, value in PARAMETER.findall(match[2])} if match[2] else {}
-        kept.append(Property(parameters, match[3]))
+        kept.append(Property(parameters, "" if name in GUESTS else match[3]))

@@ -40,7 +40,7 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
         message = f"ce calendrier a plus de {BLOCKS} événements : les suivants ne sont pas lus."
         problems.append(Problem(Where(file), message, "Publiez un agenda plus court."))
     dates = Dates(file, blocks, Clock(lines.zones), options)
-    values = Values(file, blocks, dates.clock, options.words, options.unsaid)
+    values = Values(file, blocks, dates.clock, options.words, options.unsaid, options.people)
     rows = _rows(dates, values)
     return rows, _limited([*problems, *lines.problems, *dates.problems, *values.problems()], file)
 

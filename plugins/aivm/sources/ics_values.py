@@ -15,11 +15,16 @@ from aivm.sources.ics_place import ONLINE, Place, communes, place
 from aivm.sources.ics_text import TEXT, TITLE, cut, line, paragraphs, prose, summary_and_text
 from aivm.sources.ics_words import PRIVATE, Said, Words, marked, said, without_words
 from aivm.sources.ics_zone import Clock
+from aivm.sources.who_goes import GONE, NOBODY, People
 from aivm.web.masks import masked
 
 WEB: TypeAdapter[str] = TypeAdapter(Web)
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
 PLACE_HINT = "Finissez le lieu par une virgule et sa commune, ou ajoutez un #mot de commune."
+STRANGE_HINT = (
+    "Pour un thème, ajoutez-le au réglage « calendar_words » ; pour dire qui y va, écrivez l’identifiant de sa fiche "
+    "(content/data/volontaires.yaml), par exemple #prenom-2027."
+)
 WORDS_HINT = "Ajoutez-les au réglage « calendar_words », ou laissez-les : elles ne sont pas montrées."
 
 
@@ -32,8 +37,10 @@ class Values:
     clock: Clock
     words: Words
     unsaid: str  # the audience where nothing says it
+    people: People = NOBODY
     told: list[Problem] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)  # categories -> the line of the first event
+    strange: dict[str, int] = field(default_factory=dict)  # likewise, #mots that could be a name
     hidden_ranks: set[int] = field(default_factory=set)
     _known: dict[str, str] = field(init=False)
     _said: dict[int, tuple[dict[str, str], Said]] = field(default_factory=dict)
@@ -67,21 +74,27 @@ class Values:
             names = ", ".join(f"« {name} »" for name in list(self.unknown)[:10])
             where = Where(self.file, min(self.unknown.values()), "CATEGORIES")
             problems.append(Problem(where, f"catégories inconnues : {names}.", WORDS_HINT, Severity.ADVICE))
+        if self.strange:
+            names = ", ".join(f"« #{name} »" for name in list(self.strange)[:10])
+            where = Where(self.file, min(self.strange.values()))
+            message = f"#mots qui ne sont ni un thème du site ni quelqu’un : {names}. Ils ne sont pas montrés."
+            problems.append(Problem(where, message, STRANGE_HINT, Severity.ADVICE))
         return problems
 
     def _read(self, rank: int) -> tuple[dict[str, str], Said]:
         """The texts of an event, and what its words say."""
         if rank not in self._said:
             texts = {name: prose(self.blocks[rank].value(name)) for name in TEXTS}
-            self._said[rank] = texts, said(self.blocks[rank], texts.values(), self.words)
+            self._said[rank] = texts, said(self.blocks[rank], texts.values(), self.words, self.people)
         return self._said[rank]
 
     def _columns(self, rank: int, mali: bool) -> Mapping[str, str]:
         block = self.blocks[rank]
         texts, words = self._read(rank)
-        title, mark = marked(line(without_words(texts["SUMMARY"])))
+        title, mark = marked(line(without_words(texts["SUMMARY"], self.people)))
         title = title or line(texts["SUMMARY"].replace("#", ""))
-        text = paragraphs(without_words(texts["DESCRIPTION"]))
+        title, named = self.people.without(title)
+        text, told = self.people.without(paragraphs(without_words(texts["DESCRIPTION"], self.people)))
         summary, rest = summary_and_text(cut(text, TEXT))
         where = self._place(rank, texts["LOCATION"], words, mali)
         for _, message in [one for written in texts.values() for one in told_keys(written)][:1]:
@@ -92,6 +105,9 @@ class Values:
                 self._tell(rank, message, "Raccourcissez-le dans l’agenda.")
         for name in words.unknown:
             self.unknown.setdefault(name, block.line)
+        for name in words.strange:
+            self.strange.setdefault(name, block.line)
+        said_who = words.values.get("volontaires", [])
         return {
             "titre": cut(title, TITLE),
             "resume": summary,
@@ -100,6 +116,7 @@ class Values:
             "public": words.audience or self.unsaid,
             "niveaux": words.all("niveaux"),
             "themes": words.all("themes"),
+            "volontaires": ", ".join(dict.fromkeys([*said_who, *named, *told, *self._guests(rank)])),
             "lieu": where.name,
             "commune": where.commune,
             "source": self._source(rank),
@@ -108,10 +125,18 @@ class Values:
     def _place(self, rank: int, location: str, words: Said, mali: bool) -> Place:
         if words.one("lieu"):
             return Place(ONLINE)
-        found = place(without_words(location), words.one("commune"), self.words, self._known, mali)
+        location, _ = self.people.without(without_words(location, self.people))
+        found = place("" if location == GONE else location, words.one("commune"), self.words, self._known, mali)
         if found.lost:
             self._tell(rank, f"« {found.lost} » n’a pas de commune connue : le lieu n’est pas montré.", PLACE_HINT)
         return found
+
+    def _guests(self, rank: int) -> list[str]:
+        """Whom its guests are, among those we know: their names and nothing else, unless they decline (3.8.4.1)."""
+        guests = self.blocks[rank].properties.get("ATTENDEE", ())
+        names = [one.parameters.get("CN", "") for one in guests if one.parameters.get("PARTSTAT", "") != "DECLINED"]
+        found = [person.id for name in names for person in self.people.of(name) or self.people.of(name.split(" ")[0])]
+        return list(dict.fromkeys(found))
 
     def _source(self, rank: int) -> str:
         """The page of an event, where its address is one of the web and no script."""

@@ -1,7 +1,8 @@
 """Levels, audience, themes, state and commune of an event, read from its categories and from the #mots in its texts.
 
-The table is a setting (`calendar_words`). A #mot that it does not hold is a theme: somebody typed it for the site. A
-category that it does not hold is not used, and is told: calendars have their own, such as the names of colours.
+The table is a setting (`calendar_words`). A #mot that it does not hold says who goes, where it names somebody; it is a
+theme where the site has that theme already, and else it is told and not shown: it could be somebody's name. A category
+that it does not hold is not used, and is told: calendars have their own, such as the names of colours.
 Closed by default: without a word that opens an event, it is what its source says of all of them (`si_vide`), else
 « scolaire »; where several words disagree, the most closed is kept.
 """
@@ -17,6 +18,7 @@ from aivm.records.event import AUDIENCES, LEVELS
 from aivm.records.status import STATUSES
 from aivm.sources.ics_lines import Block
 from aivm.sources.ics_text import line, unescaped
+from aivm.sources.who_goes import GONE, NOBODY, People
 from aivm.text.fold import fold
 
 PRIVATE = "privé"  # an audience that no record has: the event is left out
@@ -45,6 +47,7 @@ class Said:
 
     values: dict[str, list[str]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)  # #mots that are no theme of the site, and could be a name
 
     def all(self, column: str) -> str:
         """Every value of a column, as they are typed in a cell."""
@@ -80,18 +83,25 @@ def table(entries: Iterable[str], file: str) -> tuple[dict[str, tuple[str, str]]
     return words, problems
 
 
-def said(block: Block, texts: Iterable[str], words: Words) -> Said:
-    """What the categories of an event and the #mots of its `texts` say."""
+def said(block: Block, texts: Iterable[str], words: Words, people: People = NOBODY) -> Said:
+    """What the categories of an event and the #mots of its `texts` say; one that names somebody says who goes."""
     found = Said()
     for name in _categories(block)[:MOST]:
         if fold(name) in words:
             column, value = words[fold(name)]
             found.values.setdefault(column, []).append(value)
+        elif people.of(name):
+            found.values.setdefault("volontaires", []).append(line(name))
         elif fold(name):
             found.unknown.append(line(name)[:40])
     for word in [word for text in texts for word in HASHED.findall(text)][:MOST]:
         if fold(word):
             column, value = words.get(fold(word), ("themes", line(re.sub(r"[_-]+", " ", word))[:40]))
+            if fold(word) not in words and people.of(word):
+                column, value = "volontaires", line(word)
+            elif fold(word) not in words and not people.is_theme(word):
+                found.strange.append(line(word)[:40])
+                continue
             found.values.setdefault(column, []).append(value)
     return found
 
@@ -102,8 +112,8 @@ def _categories(block: Block) -> list[str]:
     return [unescaped(name).strip() for value in lines for name in re.split(r"(?<!\\),", value)]
 
 
-def without_words(text: str) -> str:
-    """`text` without the #mots that end its lines; those inside a sentence lose their sign and stay."""
+def without_words(text: str, people: People = NOBODY) -> str:
+    """`text` without the #mots that end its lines; those inside a sentence lose their sign and stay, but for people."""
     if "#" not in text:
         return text
     kept = []
@@ -111,8 +121,13 @@ def without_words(text: str) -> str:
         parts = row.split(" ")
         while parts and (not parts[-1] or HASHED.fullmatch(parts[-1])):
             parts.pop()
-        kept.append(HASHED.sub(r"\1", " ".join(parts)))
+        kept.append(HASHED.sub(lambda match: _in_words(match[1], people), " ".join(parts)))
     return "\n".join(kept)
+
+
+def _in_words(word: str, people: People) -> str:
+    persons = people.of(word)
+    return persons[0].name or persons[0].id if persons else word if people.is_theme(word) else GONE
 
 
 def marked(title: str) -> tuple[str, str]:

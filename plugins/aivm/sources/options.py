@@ -8,6 +8,7 @@ from datetime import date
 
 from aivm.problems import Problem
 from aivm.records.raw import RawRecord
+from aivm.sources.who_goes import NOBODY, People
 
 MOST_ROWS = 20_000  # of one source: more would be read in more time and memory than a volunteer's machine has
 
@@ -21,6 +22,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)  # folded column of the source -> our folded column
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # folded word -> our column and its value
     unsaid: str = "scolaire"  # the audience of an event of which nothing says who may come: closed by default
+    people: People = NOBODY  # whom it may name: they go there, and are shown beside no hour
     sheet: str = ""  # the sheet of a workbook; empty: the first that is visible
 
 

@@ -7,7 +7,7 @@ name and a rank would be somebody else's at the next export.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from aivm.people.letters import slug
@@ -19,6 +19,7 @@ from aivm.sources.load import FILES, columns
 from aivm.sources.source import Source
 
 Row = dict[str, Any]
+Reread = Callable[[Row, RawRecord], Row]  # what else is understood of a row before it has its name
 Found = tuple[Row, RawRecord]  # cleaned, and as it was read
 
 OWN_ID_HINT = (
@@ -27,7 +28,9 @@ OWN_ID_HINT = (
 )
 
 
-def received(rows: Iterable[RawRecord], source: Source) -> tuple[list[Found], list[Problem]]:
+def received(
+    rows: Iterable[RawRecord], source: Source, read: Reread = lambda row, raw: row
+) -> tuple[list[Found], list[Problem]]:
     """Cleaned rows with an id each, in the order of the source; those beyond reason are told and left out."""
     known = columns(FILES[source.gives][1])
     found: list[Found] = []
@@ -36,7 +39,7 @@ def received(rows: Iterable[RawRecord], source: Source) -> tuple[list[Found], li
         row, faults = cleaned(raw, known)
         problems += faults
         if row:
-            found.append(({**source.defaults, **row}, raw))
+            found.append((read({**source.defaults, **row}, raw), raw))
     if source.gives == "volunteers":
         return with_own_ids(found, problems), problems
     return with_ids(found), problems

@@ -20,6 +20,7 @@ from aivm.sources.received import OWN_ID_HINT, Found, received, stamp_of
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 from aivm.sources.unread import shown, unread
+from aivm.sources.who_goes import NOBODY, Going, People
 
 SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
 FEW = 2  # below it a vanished event is a vanished event, not a sign
@@ -51,6 +52,7 @@ def refreshed(
     noted: Agreements,
     now: datetime,
     accept_shrink: bool = False,
+    everyone: People = NOBODY,
 ) -> Outcome:
     """The new snapshot of a source from the rows of its reader, each judged; or the old one, with the reason.
 
@@ -60,7 +62,8 @@ def refreshed(
     fault = unreadable(source, rows, problems)
     if fault:
         return Outcome(source, before, fault)
-    found, faults = received(rows, source)
+    going = Going(source, everyone, columns(FILES[source.gives][1]))
+    found, faults = received(rows, source, going.read if source.gives == "events" else lambda row, raw: row)
     old = before.rows if before else ()
     people = settled(found, old, noted) if source.gives == "volunteers" else None
     kept, refused = judged(people.kept if people else with_old_ids(found, old), judge)
@@ -70,6 +73,7 @@ def refreshed(
     notices = tuple(problem for problem in said if problem.severity is Severity.ADVICE)
     told = (*(problem for problem in said if problem not in notices), *refused)
     notices += tuple(unread(rows, columns(FILES[source.gives][1]), source.name))
+    notices += tuple(going.told(after, known))
     if people:
         told, notices = (*told, *people.refused), (*notices, *people.notices)
     fault = None if accept_shrink else shrunk(source, known, after, noted.today)

@@ -1,0 +1,67 @@
+"""What is wrong with a row that was received, told with where a person mends it: never in content/data/recu/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aivm.host.received import snapshot_file
+from aivm.host.run import Run
+from aivm.problems import Problem
+from aivm.records.raw import RawRecord
+from aivm.sources.load import FILES, columns
+from aivm.sources.received import stamp_of
+from aivm.sources.source import Source
+
+TABLE = f"content/data/{FILES['events'][0]}"
+ANYBODY = "prenom-2027"
+
+
+def tell_at_source(run: Run, rows: list[RawRecord]) -> None:
+    """Each problem of a received event under its title and id, at its source, with the words or the row to write."""
+    places = {run.file(snapshot_file(run, source.name)): source for source in run.sources if source.gives == "events"}
+    found = {(row.where.file, row.where.line): row for row in rows if row.where.file in places}
+    run.report.problems = [
+        _at_source(problem, found[key], places[problem.where.file], run)
+        if (key := (problem.where.file, problem.where.line)) in found
+        else problem
+        for problem in run.report.problems
+    ]
+
+
+def named(row: RawRecord) -> str:
+    """How a message calls a row that nobody sees."""
+    return f"« {str(row.values.get('titre', ''))[:80]} », identifiant « {row.values['id']} »"
+
+
+def _at_source(problem: Problem, row: RawRecord, source: Source, run: Run) -> Problem:
+    column = problem.where.field
+    where = replace(source.where, field=source.name)
+    message = f"{named(row)} : {problem.message}"
+    if column == "volontaires" and not row.values.get(column):
+        return replace(problem, where=where, message=message, hint=_who(row, source, run))
+    there = f"dans la source « {source.name} », ou par une ligne de {TABLE} avec cet identifiant"
+    cell = f" et la seule case « {column} »" if column and column != "id" else ""
+    return replace(problem, where=where, message=message, hint=f"{problem.hint} Cela se corrige {there}{cell}.")
+
+
+def _who(row: RawRecord, source: Source, run: Run) -> str:
+    """The words to add to an event of which nobody knows who goes, or the row to paste."""
+    stamp = stamp_of(row.values)
+    day = stamp.day if stamp and stamp.day else run.today
+    people = [one for one in run.records.volunteers if not one.example]
+    here = [one.id for one in people if one.mission.start <= day <= one.mission.end] or [ANYBODY]
+    words = " ou ".join(f"#{name}" for name in here) if source.kind == "ics" else " ou ".join(here)
+    place = "sa description, dans l’agenda" if source.kind == "ics" else "sa colonne « volontaires », à la source"
+    pasted = _line({"id": str(row.values["id"]), "volontaires": here[0]}, run)
+    return f"Ajoutez {words} dans {place} ; ou collez à la fin de {TABLE} : {pasted}"
+
+
+def _line(cells: Mapping[str, str], run: Run) -> str:
+    """A row of the events table, as its header has it."""
+    path = run.content / "data" / FILES["events"][0]
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    header = text.partition("\n")[0].strip()
+    mark = ";" if ";" in header or "," not in header else ","
+    names = header.split(mark) if header else columns(FILES["events"][1])
+    return mark.join(cells.get(name.strip().strip('"').casefold(), "") for name in names)
