@@ -135,8 +135,8 @@ class Values:
         """Whom its guests are, among those we know: their names and nothing else, unless they decline (3.8.4.1)."""
         guests = self.blocks[rank].properties.get("ATTENDEE", ())
         names = [one.parameters.get("CN", "") for one in guests if one.parameters.get("PARTSTAT", "") != "DECLINED"]
-        found = [person.id for name in names for person in self.people.of(name) or self.people.of(name.split(" ")[0])]
-        return list(dict.fromkeys(found))
+        said = [word for name in names for word in (name, name.split(" ")[0]) if self.people.of(word)]
+        return list(dict.fromkeys(map(line, said)))
 
     def _source(self, rank: int) -> str:
         """The page of an event, where its address is one of the web and no script."""

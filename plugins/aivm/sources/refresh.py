@@ -66,7 +66,10 @@ def refreshed(
     found, faults = received(rows, source, going.read if source.gives == "events" else lambda row, raw: row)
     old = before.rows if before else ()
     people = settled(found, old, noted) if source.gives == "volunteers" else None
-    kept, refused = judged(people.kept if people else with_old_ids(found, old), judge)
+    kept, refused = judged(
+        people.kept if people else with_old_ids(found, [row for row in old if not everyone.in_id(str(row["id"]))]),
+        judge,
+    )
     after = {str(row["id"]): row for row in kept}
     known = {str(row["id"]): row for row in old}
     said = (*problems, *faults)

@@ -19,7 +19,7 @@ from aivm.sources.remote import Answer
 from aivm.sources.snapshot import Snapshot
 from aivm.sources.source import Source
 
-VERSION = "1"  # of what readers and cleaning make of one answer: raise it, and every source is read whole once
+VERSION = "2"  # of what readers and cleaning make of one answer: raise it, and every source is read whole once
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from aivm.people.letters import slug
 from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
 from aivm.records.fields import parse_day, parse_list
@@ -74,6 +75,13 @@ class People:
         """False for a word that is nobody's theme, and could be somebody's name."""
         folded = fold(word)
         return not_an_id(word) and (self.themes is None or folded in self.themes)
+
+    def in_id(self, name: str) -> bool:
+        """True for an id that would tell somebody in an address: « contes-avec-awa-2027-04-06 », « awa-2026 »."""
+        apart = f"-{slug(name)}-"
+        told = [(f"-{person.id}-", rf"-(?:avec|par|chez)-{slug(person.name) or '-'}-") for person in self.known]
+        names = seek(person.name for person in self.known if person.name)
+        return any(one in apart or re.search(after, apart) for one, after in told) or bool(names.in_address(name))
 
     def without(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A text without the people that it names, and these names as displayed."""
@@ -204,6 +212,7 @@ class Going:
 
     def read(self, row: dict[str, Any], raw: RawRecord) -> dict[str, Any]:
         """A row whose people are in `volontaires` alone."""
+        row = {**row, "id": ""} if self.everyone.in_id(str(row.get("id", ""))) else row
         found = cells(raw, self.columns, self.everyone)
         both = ", ".join([*parse_list(row.get("volontaires", "")), *found])
         out = understood({**row, "volontaires": both} if both else row, self.everyone)
