@@ -21,9 +21,8 @@ TEXT_LIMIT = 20_000  # characters of a text: a description is a page at most
 DATES_LIMIT = 2_000_000  # characters of a list of dates
 DATES = frozenset({"RRULE", "RDATE", "EXDATE"})
 SHORT = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "UID", "SEQUENCE", "STATUS", "CLASS", "URL"})
-GUESTS = frozenset({"ATTENDEE"})  # for the names that we know alone: the address of nobody is kept
 TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "X-MICROSOFT-CDO-ALLDAYEVENT"})
-OF_EVENTS = DATES | SHORT | TEXTS | GUESTS
+OF_EVENTS = DATES | SHORT | TEXTS
 OF_CALENDARS = frozenset({"X-WR-TIMEZONE", "METHOD"})
 OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZOFFSETTO", "BEGIN"})
 UNCLOSED = 100  # events without an end that are told
@@ -49,6 +48,7 @@ class Block:
     line: int
     calendar: dict[str, str]
     properties: dict[str, list[Property]] = field(default_factory=dict)
+    guests: list[str] = field(default_factory=list)  # displayed names of who did not decline; no address of theirs
 
     def first(self, name: str) -> Property | None:
         return self.properties.get(name, [None])[0]
@@ -100,6 +100,7 @@ class Lines:
                 inside = max(0, inside + (name == "BEGIN") - (name == "END"))
                 if not inside:
                     _keep(line, OF_EVENTS, block.properties)
+                    block.guests += _guest(line)[: REPEATED - len(block.guests)]
             elif name == "BEGIN" and component == "VTIMEZONE":
                 zone = []
                 self.zones.append(zone)
@@ -141,6 +142,14 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
     yield begins, "".join(parts)
 
 
+def _guest(line: str) -> list[str]:
+    """The displayed name of a guest who did not decline (RFC 5545 3.8.4.1), for `who_goes` to know ours among them."""
+    found: dict[str, list[Property]] = {}
+    _keep(line, frozenset({"ATTENDEE"}), found)
+    told = [guest.parameters for kept in found.values() for guest in kept]
+    return [one["CN"][:60] for one in told if one.get("CN") and one.get("PARTSTAT", "").upper() != "DECLINED"]
+
+
 def _keep(line: str, names: frozenset[str], properties: dict[str, list[Property]]) -> None:
     """Add a line to `properties` where its name is one of `names`; a value without end is cut."""
     name = re.split("[:;]", line[:40], maxsplit=1)[0].upper()
@@ -150,4 +159,4 @@ def _keep(line: str, names: frozenset[str], properties: dict[str, list[Property]
     kept = properties.setdefault(name, []) if match else []
     if match and len(kept) < REPEATED:
         parameters = {key.upper(): value.strip('"') for key, value in PARAMETER.findall(match[2])} if match[2] else {}
-        kept.append(Property(parameters, "" if name in GUESTS else match[3]))
+        kept.append(Property(parameters, match[3]))

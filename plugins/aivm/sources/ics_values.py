@@ -132,10 +132,10 @@ class Values:
         return found
 
     def _guests(self, rank: int) -> list[str]:
-        """Whom its guests are, among those we know: their names and nothing else, unless they decline (3.8.4.1)."""
-        guests = self.blocks[rank].properties.get("ATTENDEE", ())
-        names = [one.parameters.get("CN", "") for one in guests if one.parameters.get("PARTSTAT", "") != "DECLINED"]
-        said = [word for name in names for word in (name, name.split(" ")[0]) if self.people.of(word)]
+        """The guests whom we know."""
+        said = [
+            word for name in self.blocks[rank].guests for word in (name, name.split(" ")[0]) if self.people.of(word)
+        ]
         return list(dict.fromkeys(map(line, said)))
 
     def _source(self, rank: int) -> str:
