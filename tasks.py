@@ -301,6 +301,8 @@ def tell(report: "Report") -> "NoReturn":
     """Print the problems of a task that builds nothing to see, and leave: any of them is a failure."""
     for problem in report:
         print(problem, flush=True)
+    if report.closing:
+        print(report.closing, flush=True)
     raise SystemExit(report.exit_code(strict=True))
 
 
@@ -377,6 +379,7 @@ def pull(context: Context, explain: str = "", accept_shrink: bool = False, stric
         "yes": "ne pose pas de question (pour une machine)",
         "verify": "relit tous les fichiers du serveur, au lieu de quelques-uns",
         "back": "remet en ligne la publication d’avant",
+        "removals": "ne fait que les retraits : ce qui ne doit plus être en ligne, sans attendre le reste du site",
         "take-over": "écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
         "no-look": "n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
         "day": "la date du jour (AAAA-MM-JJ), quand l’horloge de cette machine n’est pas crue",
@@ -388,16 +391,17 @@ def publish(
     yes: bool = False,
     verify: bool = False,
     back: bool = False,
+    removals: bool = False,
     take_over: bool = False,
     no_look: bool = False,
     day: str = "",
 ) -> None:
     """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
     also(PUBLISH_LOCK, "du programme qui envoie (rclone)")
-    from aivm.host.publish import Options, asked
+    from aivm.host.publication import Options, asked
     from aivm.host.publish import publish as publish_site
 
-    options = Options(dry_run, back, not no_look, verify, take_over, day)
+    options = Options(dry_run, back, not no_look, verify, take_over, removals, day)
     report = publish_site(ROOT, options, confirm=None if yes else asked)
     tell(report)
 

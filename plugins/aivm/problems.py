@@ -67,6 +67,7 @@ class Report:
     """Everything found so far. Collect all, then sort, print once and decide the exit code here alone."""
 
     problems: list[Problem] = field(default_factory=list)
+    closing: str = ""  # a last line, after all problems: what came of it
 
     def add(self, problem: Problem) -> None:
         self.problems.append(problem)

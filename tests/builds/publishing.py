@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from aivm.config import PARIS
-from aivm.host.publish import Confirm, Options, publish
+from aivm.host.publication import Confirm, Options
+from aivm.host.publish import publish
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, SITES, TODAY

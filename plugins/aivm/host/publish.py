@@ -2,65 +2,48 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from rich.console import Console
-from rich.progress import Progress
 
 from aivm.config import read
 from aivm.host.day import Clock, clock, judged, refuse_another_day
 from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
+from aivm.host.lineage import content_print, note, older
+from aivm.host.publication import (
+    MODE,
+    Confirm,
+    Options,
+    Outcome,
+    Place,
+    Publication,
+    Say,
+    agreed,
+    by_hand,
+    refusal,
+    refuse_another_site,
+    sending,
+)
 from aivm.host.ready import make_ready, write_nginx
-from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, rendered
+from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, prepare, rendered
 from aivm.host.run import Run
 from aivm.host.turn import turn
+from aivm.host.withdraw import withdraw
 from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
-from aivm.publish.compare import Difference, Wishes, difference, state_of
-from aivm.publish.destination import Destination, destination
+from aivm.publish.compare import difference, state_of
+from aivm.publish.destination import destination
 from aivm.publish.faults import SendingError
 from aivm.publish.kept import before, forget_after, keep, kept, place
 from aivm.publish.look import look, reachable
-from aivm.publish.send import Site, send, site
+from aivm.publish.send import Site, record, site
 from aivm.publish.server import Server, server
 from aivm.publish.words import names, summary
 from aivm.sources.values import PENDING
 
-MODE = "production"
+PULL_FIRST = "Faites « git pull », puis relancez ; ou publiez sans « --yes », et répondez."
 UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
-Say = Callable[[str], None]
-Confirm = Callable[[str], bool | None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """What was asked on the command line."""
-
-    dry_run: bool = False  # say what would change, and stop
-    back: bool = False  # the publication before, instead of a new one
-    look: bool = True  # ask the live site, before and after
-    verify: bool = False  # read every file of the server, not a sample
-    take_over: bool = False  # replace what somebody else put or changed on the server
-    day: str = ""  # today's date by another clock, where the one of this machine is not believed
-
-    @property
-    def wishes(self) -> Wishes:
-        """What the comparison must know of them."""
-        return Wishes(self.verify, self.take_over)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a publication goes, and where this machine keeps the last ones."""
-
-    destination: Destination
-    siteurl: str
-    kept: Path
 
 
 def publish(
@@ -73,42 +56,98 @@ def publish(
 ) -> Report:
     """Publish the site of `root`; the report decides the exit code, and says why nothing, or not all, was sent.
 
-    `confirm` answers the one question; None is a machine that has said yes beforehand. `overrides` are as for `build`.
-    The day is that of the clock `now`, whatever the setting `today` and SOURCE_DATE_EPOCH say.
+    What must not be on line any more is taken off even where the rest of the site cannot be published. `confirm`
+    answers the one question; None is a machine that has said yes beforehand. `overrides` are as for `build`. The day is
+    that of the clock `now`, whatever the setting `today` and SOURCE_DATE_EPOCH say.
     """
-    report = Report()
+    report, outcome = Report(), Outcome()
 
     def work() -> None:
         where = ready(root, options, report, overrides)
         if where is None:
             return
+        asked = Publication(options, where, report, say, confirm, now, outcome)
         with turn(cache_of(root, overrides), "publish", say):
-            try:
-                state = state_of(server(where.destination))
-                today = judged(now(), state, options.day, None if options.dry_run else confirm)
-            except SendingError as error:
-                report.add(refusal(where.destination.name, error))
-                return
-            with rendered(root, MODE, report, {**overrides, "AIVM_DAY": today}) as run:
-                if run is not None and not report.exit_code(strict=True):
-                    deliver_and_tell(run, where)
-
-    def deliver_and_tell(run: Run, where: Place) -> None:
-        if not options.back:
-            make_ready(run)
-        try:
-            sent = deliver(run, where, options, report, say, confirm, now)
-        except SendingError as error:
-            report.add(refusal(where.destination.name, error))
-            return
-        if sent and not options.back:
-            tell_revisions(run, report, say)
-            report.extend(write_nginx(run))
-        if sent and options.look:
-            report.extend(look(where.siteurl, sent.folder, gone=run.gone))
+            made(root, asked, overrides)
 
     guarded(root, report, work)
+    report.closing = outcome.closing
     return report
+
+
+def made(root: Path, asked: Publication, overrides: dict[str, Any]) -> None:
+    """Make the site of the day and publish what may be; `found` is what was found in the content."""
+    options, report = asked.options, asked.report
+    found = Report() if options.removals else report
+    try:
+        state = state_of(server(asked.where.destination))
+        today = judged(asked.now(), state, options.day, None if options.dry_run else asked.confirm)
+    except SendingError as error:
+        report.add(refusal(asked.where.destination.name, error))
+        return
+    ours = {**overrides, "AIVM_DAY": today}
+    guarded(root, report, lambda: attempt(root, asked, found, ours))
+    if not (asked.outcome.tried or options.back):
+        guarded(root, report, lambda: without_pages(root, asked, ours))
+
+
+def attempt(root: Path, asked: Publication, found: Report, overrides: dict[str, Any]) -> None:
+    """Make the site and publish it, or only take off what must go; `found` is what was found in the content."""
+    with rendered(root, MODE, found, overrides) as run:
+        if run is None:
+            return
+        if (found.exit_code(strict=True) or asked.options.removals) and not asked.options.back:
+            rather_withdraw(run, asked, found)
+        elif not found.exit_code(strict=True):
+            whole_site(run, asked, found)
+
+
+def whole_site(run: Run, asked: Publication, found: Report) -> None:
+    """Publish the whole of a site that was checked, or the publication before it."""
+    options, where = asked.options, asked.where
+    try:
+        if not options.back:
+            make_ready(run)
+        sent = deliver(run, asked)
+    except SendingError as error:
+        asked.report.add(refusal(where.destination.name, error))
+        if isinstance(error, OlderError):
+            rather_withdraw(run, asked, found)
+        return
+    if sent and not options.back:
+        tell_revisions(run, asked.report, asked.say)
+        asked.report.extend(write_nginx(run))
+    if sent and options.look:
+        asked.report.extend(look(where.siteurl, sent.folder, gone=run.gone))
+
+
+def rather_withdraw(run: Run, asked: Publication, found: Report) -> None:
+    """Only what must not be on line any more, the rest being stopped, or not asked for."""
+    stops = sum(problem.severity is not Severity.ADVICE for problem in found)
+    if asked.options.removals and stops:
+        asked.say(f"Le reste du site attend ({stops} à corriger ou à compléter : python3 tasks.py check).")
+    elif not asked.options.removals:
+        asked.say("Le site entier n’est pas publié : la raison est plus bas. Les retraits, eux, n’attendent pas.")
+    told_withdrawal(run, asked, whole=True)
+
+
+def told_withdrawal(run: Run, asked: Publication, *, whole: bool) -> None:
+    """`withdraw`, what the server refuses being told."""
+    try:
+        withdraw(run, asked, whole=whole)
+    except SendingError as error:
+        asked.report.add(refusal(asked.where.destination.name, error))
+
+
+def without_pages(root: Path, asked: Publication, overrides: dict[str, Any]) -> None:
+    """What must go, where not even the pages could be made: the records say it."""
+    run = prepare(root, MODE, Report(), overrides)
+    if run is not None:
+        told_withdrawal(run, asked, whole=False)
+
+
+class OlderError(SendingError):
+    """This copy of the project is not the last one: what it lacks would be undone on line."""
 
 
 def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any]) -> Place | None:
@@ -134,56 +173,41 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
     return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root))
 
 
-def deliver(
-    run: Run, where: Place, options: Options, report: Report, say: Say, confirm: Confirm | None, now: Clock
-) -> Site | None:
+def deliver(run: Run, asked: Publication) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
+    options, where, outcome = asked.options, asked.where, asked.outcome
     host = server(where.destination)
-    new = earlier_site(host, where, run, say) if options.back else site(run.output, MODE, where.siteurl, run.checked)
+    if options.back:
+        new = earlier_site(host, where, run, asked.say)
+    else:
+        new = site(run.output, MODE, where.siteurl, run.checked)
+    new = replace(new, base=content_print(run.content), removed=run.removals.tokens)
     seen = difference(host, new.manifest, new.digest, options.wishes)
+    outcome.tried = True
     if not options.take_over:
         refuse_another_site(seen, where)
     for line in summary(seen, new.manifest, where.destination.name):
-        say(line)
+        asked.say(line)
     if seen.by_hand and not options.take_over:
         raise by_hand(host, seen, where, options)
-    if options.dry_run or not (seen.nothing or agreed(confirm, report, say)):
+    doubts = older(seen.state, run)
+    for line in doubts:
+        asked.say(line)
+    if doubts and asked.confirm is None and not options.dry_run:
+        raise OlderError(" ".join(doubts), PULL_FIRST)
+    question = "Publier quand même ? Le mieux est de répondre non, puis « git pull »." if doubts else "Publier ?"
+    if options.dry_run or not ((seen.nothing and not doubts) or agreed(asked, question)):
         return None
+    note(run)
     if not seen.nothing:
-        refuse_another_day(now(), run.today)
-        sending(host, new, seen, options.wishes, say, now)
-        say("Publié.")
+        refuse_another_day(asked.now(), run.today)
+        sending(host, new, seen, asked)
+        asked.say("Publié.")
+    elif seen.state and (seen.state.base, seen.state.removed) != (new.base, new.removed | seen.state.removed):
+        record(host, new, seen.state)
+    outcome.done = True
     remember(where, new, options)
     return new
-
-
-def refuse_another_site(seen: Difference, where: Place) -> None:
-    """SendingError where the destination holds the site of another address."""
-    other = seen.state.site if seen.state else ""
-    if other not in ("", where.siteurl):
-        hint = (
-            'Corrigez AIVM["publish_to"] ; si votre site a changé d’adresse, ajoutez « --take-over », qui le remplace.'
-        )
-        raise SendingError(f"cette destination contient un autre site, {other} : rien n’a été envoyé.", hint)
-
-
-def agreed(confirm: Confirm | None, report: Report, say: Say) -> bool:
-    """Whether somebody says yes; that nobody answered is a failure, which a machine must learn by the exit code."""
-    answer = confirm("Publier ?") if confirm else True
-    if answer is None:
-        hint = "Ajoutez « --yes » pour publier sans question."
-        report.add(Problem(Where("publish"), "personne n’a répondu : rien n’a été envoyé.", hint, Severity.FATAL))
-    elif not answer:
-        say("Rien n’a été envoyé.")
-    return bool(answer)
-
-
-def sending(host: Server, new: Site, seen: Difference, wishes: Wishes, say: Say, now: Clock) -> None:
-    """Send with a bar on a terminal."""
-    console = Console(stderr=True)
-    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Envoi", total=len(seen.steps.copies))
-        send(host, new, seen, wishes, say=say, told=lambda path: progress.advance(task), clock=now)
 
 
 def remember(where: Place, new: Site, options: Options) -> None:
@@ -212,35 +236,8 @@ def earlier_site(host: Server, where: Place, run: Run, say: Say) -> Site:
     return site(earlier.folder, MODE, where.siteurl)
 
 
-def by_hand(host: Server, seen: Difference, where: Place, options: Options) -> SendingError:
-    """The refusal that names what somebody changed on the server, of which a copy is made here."""
-    again = "--verify --take-over" if options.verify else "--take-over"
-    copies = where.kept.parent / "changes-sur-le-serveur"
-    host.fetch(seen.by_hand, copies)
-    message = f"quelqu’un a changé ceci directement sur le serveur : {names(seen.by_hand)}. Rien n’a été envoyé."
-    hint = f"Une copie est dans {copies}. Reportez ce qui vaut dans content/, puis relancez avec « {again} »."
-    return SendingError(message, hint)
-
-
 def tell_revisions(run: Run, report: Report, say: Say) -> None:
     """What calendars were just told becomes what revisions.json holds: a change that is printed, to be committed."""
     lines = settle_revisions(run, report)
     if lines:
         say("\n".join(["Révisions des calendriers, à enregistrer dans git :", *lines]))
-
-
-def refusal(name: str, error: SendingError) -> Problem:
-    """What the server refused; rclone's own words stay beside, for whoever looks further."""
-    detail = f" [{error.detail}]" if error.detail else ""
-    return Problem(Where(name), error.message, f"{error.hint}{detail}", Severity.FATAL)
-
-
-def asked(question: str) -> bool | None:
-    """One question to a person; None where nobody is there, or left without a word (Ctrl-D)."""
-    if not sys.stdin.isatty():
-        return None
-    try:
-        return input(f"{question} [o/N] ").strip().casefold() in ("o", "oui", "y", "yes")
-    except EOFError:
-        print()
-        return None

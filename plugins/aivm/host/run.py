@@ -89,6 +89,7 @@ class Run:
     stale: tuple[Stale, ...] = ()  # oldest first
     origins: Origins = field(default_factory=dict)  # where each cell of each event was found
     typed_rows: dict[str, list[RawRecord]] = field(default_factory=dict)  # by kind, before anything pulled
+    rows: dict[str, list[RawRecord]] = field(default_factory=dict)  # by kind, typed and pulled, faulty ones too
     view: PublicView = EMPTY_VIEW
     offer: Offer = field(default_factory=Offer)  # the dates that schools may ask for
     hidden_names: tuple[str, ...] = ()  # of people without an agreement in force: the output checks look for them

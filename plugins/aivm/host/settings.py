@@ -85,6 +85,7 @@ def read_records(run: Run) -> None:
     rows, problems = load(folders, run.root)
     run.report.extend(problems)
     typed, rows = rows, read_received(run, rows)
+    run.rows = rows
     everyone = {kind: [*found, *typed[kind]] for kind, found in rows.items()}  # who waits to be shown has an id too
     run.typed_ids = typed_ids(everyone, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)

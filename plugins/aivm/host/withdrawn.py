@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from aivm.host.addresses import save_as
 from aivm.host.run import Run
+from aivm.host.still import stem
 from aivm.output.names import people as naming
 from aivm.output.tree import Tree, read_tree
 from aivm.problems import Severity
@@ -49,12 +50,7 @@ def removals(tree: Tree, run: Run) -> Iterator[str]:
     yield from (path for path in pages if said not in tree.read(path).decode("utf-8"))
     for kind, folder in (("photo", "photos/"), ("son", "sons/")):
         media = (path for path in tree.files if path.startswith(folder))
-        yield from (path for path in media if run.removals.knows(kind, stem(path)))
-
-
-def stem(path: str) -> bytes:
-    """What the published files of one photo or sound share: « photos/3f2a90c1d4e5b6a7-480.webp »."""
-    return PurePosixPath(path).name.partition(".")[0].partition("-")[0].encode()
+        yield from (path for path in media if run.removals.knows(kind, stem(path).encode()))
 
 
 def dates(tree: Tree, run: Run) -> Iterator[str]:

@@ -87,6 +87,15 @@ def state_of(server: Server) -> State | None:
     return read_state(content) if content is not None else None
 
 
+def held(server: Server, state: State) -> Manifest:
+    """What a server holds, by its list and by a look at what a cut publication was changing. Raises SendingError."""
+    there, _ = _listed(server, state, NOTHING)
+    if state.listing and not there.files:
+        hint = "Corrigez ce qui arrête la publication, puis relancez-la avec « --verify »."
+        raise SendingError("le serveur a perdu la liste de ses fichiers.", hint)
+    return known_as(there, server.hashes(state.unsure), state.unsure)
+
+
 def _orphan(server: Server) -> State | None:
     """What the list says where somebody lost `etat.json` alone: the files are ours, and each is to be read."""
     content = server.read(LIST)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -74,9 +74,11 @@ def send(
     say: Say = print,
     told: Told = lambda path: None,
     clock: Clock = lambda: datetime.now(UTC),
+    began: Callable[[], None] = lambda: None,
 ) -> None:
     """Make the server hold `new`. `seen` is what the person agreed to: where another has published since, it stops.
 
+    `began` hears that from now on something changes there.
     Raises SendingError; what was done stays done, and the next run goes on from there.
     """
     with locked(server) as lines:
@@ -85,6 +87,7 @@ def send(
         if state_of(server) != seen.state:
             raise SendingError(*MEANWHILE)
         if not seen.nothing:
+            began()
             finished = _change(server, new, seen, told, wishes)
             server.write(STATE, dump_state(replace(finished, finished=clock())))
 
@@ -97,7 +100,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     # From the first file on, a copy of the project that does not know all this may not publish over it.
     state = replace(new.state(now.state), listing=before.listing, finished=before.finished)
     resumed = before.unsure
-    refuse_other_bytes(new, BEFORE)
+    refuse_other_bytes(new, steps.unchanged, BEFORE)
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
         server.write(LIST, listing)
@@ -113,7 +116,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
         paths = [path for path in steps.copies if stage(path) == number]
         if paths:
             server.send(new.folder, paths, told)
-    refuse_other_bytes(new, AFTER)
+    refuse_other_bytes(new, steps.unchanged, AFTER)
     if resumed:
         server.delete(half_sent(server.files(), resumed))
     all_of_them = wishes.verify or server.destination.kind == "local"  # where reading back costs no network
@@ -134,10 +137,12 @@ def record(server: Server, new: Site, state: State) -> None:
         server.write(STATE, dump_state(replace(new.state(state), finished=state.finished)))
 
 
-def refuse_other_bytes(new: Site, told: str) -> None:
+def refuse_other_bytes(new: Site, kept: Collection[str], told: str) -> None:
     """SendingError where the folder does not hold what was listed, byte for byte."""
     for path, entry in new.manifest.files.items():
         file = new.folder / path
+        if path in kept and not file.exists():  # of a withdrawal, what stays as it is on line is not here
+            continue
         found = entry_of(file.read_bytes()) if file.is_file() else None
         if found is None or found._replace(sha256=found.sha256[:DIGITS]) != entry:
             raise SendingError(f"« {path} » a changé {told}", AGAIN_AT_ONCE)

@@ -56,7 +56,7 @@ def sound_of(path: Path, cache: Path, limit: int) -> Sound | Fault:
     content = bytes_of(path, limit + COVER)
     if isinstance(content, Fault):
         return content
-    key = hashlib.sha256(f"{hashlib.sha256(content).hexdigest()} {VERSION}".encode()).hexdigest()[:16]
+    key = key_of(content)
     sound = find(cache, key)
     if sound is None:
         result = clean(content)
@@ -64,6 +64,11 @@ def sound_of(path: Path, cache: Path, limit: int) -> Sound | Fault:
             return result
         sound = keep(cache, key, result)
     return heavy(sound.weight, limit) if sound.weight > limit else sound
+
+
+def key_of(content: bytes) -> str:
+    """The stem of the file that is made from a sound: nothing of its name."""
+    return hashlib.sha256(f"{hashlib.sha256(content).hexdigest()} {VERSION}".encode()).hexdigest()[:16]
 
 
 def bytes_of(path: Path, most: int) -> bytes | Fault:

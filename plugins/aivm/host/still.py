@@ -1,0 +1,33 @@
+"""The photos and the sounds that the content still holds, by the names that they are published under."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+from aivm.host.photos import recipe_of
+from aivm.host.run import Run
+from aivm.images.formats import SUFFIXES as PHOTOS
+from aivm.images.plan import key_of as photo_key
+from aivm.sounds.formats import SUFFIXES as SOUNDS
+from aivm.sounds.prepare import key_of as sound_key
+
+
+def media_of(run: Run) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The files that today's pages show, and by kind (« photo », « son ») the stems of all that lies in content."""
+    pictures = (one.name for picture in run.pictures.values() for one in (picture.default, picture.sharp) if one)
+    made = frozenset({*pictures, *(sound.name for sound in run.sounds.values())})
+    recipe = recipe_of(run.config)
+    held: dict[str, set[str]] = {"photo": set(), "son": set()}
+    for path in run.content.rglob("*"):
+        suffix = path.suffix.casefold()
+        if suffix in PHOTOS and path.is_file():
+            held["photo"].add(photo_key(hashlib.sha256(path.read_bytes()).hexdigest(), recipe))
+        elif suffix in SOUNDS and path.is_file():
+            held["son"].add(sound_key(path.read_bytes()))
+    return made, {kind: frozenset(stems) for kind, stems in held.items()}
+
+
+def stem(path: str) -> str:
+    """What the published files of one photo or sound share: « photos/3f2a90c1d4e5b6a7-480.webp »."""
+    return PurePosixPath(path).name.partition(".")[0].partition("-")[0]
