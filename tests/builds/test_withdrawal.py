@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from aivm.host.alerts import alerts
 from aivm.output.manifest import files_of
 from aivm.output.readable import readable
 
@@ -106,15 +107,30 @@ def test_an_agreement_that_ends_goes_with_a_broken_table(project: Project) -> No
     replaced(project, PEOPLE, "2028-09-01", "2026-11-22")
     project.publish()
     assert "Rien de ce qui est en ligne n’est à retirer." in project.said
+    assert "La publication échoue depuis le " in alerts_of(project)
+    assert "encore en ligne" not in alerts_of(project)
     replaced(project, PEOPLE, "2026-11-22", "2026-11-21")
+    assert "volontaires.yaml, ligne 1 : une personne qui ne doit plus paraître est encore en ligne" in alerts_of(
+        project
+    )
     report = project.publish(removals=True)
     after = texts(project.www)
+    assert "encore en ligne" not in alerts_of(project)
 
     assert report.exit_code(strict=True) == 0, words(report)
     assert "Le reste du site attend (1 à corriger" in "\n".join(project.said)
     assert [path for path, text in after.items() if "Personne A" in text or "/personne-a/" in text] == []
     assert not (project.www / "volontaires" / "personne-a").exists()
     assert (project.www / "agenda" / "marche-2026" / "index.html").exists()
+
+
+def alerts_of(project: Project) -> str:
+    """What `alerts` says."""
+    said: list[str] = []
+    report, rings = alerts(PROJECT, said.append, **project.settings())
+    assert report.exit_code(strict=False) == 0
+    assert rings == ("Rien n’attend personne." not in said)
+    return "\n".join(said)
 
 
 def test_what_is_deleted_from_the_content_goes_and_what_is_faulty_stays(project: Project) -> None:

@@ -1,7 +1,8 @@
 """`python3 tasks.py alerts`: what waits for a person, for the machine that publishes every day and has no eyes.
 
-An agreement that ends within 60 days, a source that has not been read for three. All are printed each day; the exit
-code is 1 on a few of them only, so that the host writes to somebody and that somebody still reads what it writes.
+What should not be on line any more and still is, publications that fail, an agreement that ends within 60 days, a
+source that has not been read for three. All are printed each day; for the last two the exit code is 1 on a few days
+only, so that the host writes to somebody and that somebody still reads what it writes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aivm.host.guard import guarded
+from aivm.host.lagging import lagging
 from aivm.host.render import prepare
 from aivm.host.run import Run
 from aivm.problems import Report, Severity
@@ -41,11 +43,18 @@ def alerts(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> 
         run = prepare(root, "production", everything, overrides)
         report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
         if run is not None:
+            found.extend(still_online(run, root))
             found.extend([*agreements(run), *sources(run.content / "data" / RECEIVED, run.today)])
 
     guarded(root, report, work)
-    say("\n".join(alert.line for alert in found) or "Rien n’attend personne.")
+    if found or not report.problems:
+        say("\n".join(alert.line for alert in found) or "Rien n’attend personne.")
     return report, any(alert.rings for alert in found)
+
+
+def still_online(run: Run, root: Path) -> Iterator[Alert]:
+    """What the server shows and should not; each day, since each day counts."""
+    yield from (Alert(line, True) for line in lagging(run, root))
 
 
 def agreements(run: Run) -> Iterator[Alert]:

@@ -57,7 +57,8 @@ class Outcome:
 
     tried: bool = False  # the site, or what is to be taken off, was compared with what is on line
     began: bool = False  # something was sent, or may have been
-    done: bool = False  # all that was asked is on line
+    done: bool = False  # all that could be sent is on line
+    whole: bool = False  # and it is the whole site
 
     @property
     def closing(self) -> str:

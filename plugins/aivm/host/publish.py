@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from aivm.config import read
+from aivm.host.back import earlier_site, keep_replaced, remember
 from aivm.host.day import Clock, clock, judged, refuse_another_day
 from aivm.host.feeds import settle_revisions
 from aivm.host.guard import guarded
+from aivm.host.lagging import settle_failure
 from aivm.host.lineage import content_print, note, older
 from aivm.host.publication import (
     MODE,
@@ -30,20 +32,18 @@ from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, prepare
 from aivm.host.run import Run
 from aivm.host.turn import turn
 from aivm.host.withdraw import withdraw
-from aivm.host.withdrawn import withdrawn
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import difference, state_of
 from aivm.publish.destination import destination
 from aivm.publish.faults import SendingError
-from aivm.publish.kept import before, forget_after, keep, kept, place
+from aivm.publish.kept import place
 from aivm.publish.look import look, reachable
 from aivm.publish.send import Site, record, site
-from aivm.publish.server import Server, server
-from aivm.publish.words import names, summary
+from aivm.publish.server import server
+from aivm.publish.words import summary
 from aivm.sources.values import PENDING
 
 PULL_FIRST = "Faites « git pull », puis relancez ; ou publiez sans « --yes », et répondez."
-UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
 
 
 def publish(
@@ -69,6 +69,7 @@ def publish(
         asked = Publication(options, where, report, say, confirm, now, outcome)
         with turn(cache_of(root, overrides), "publish", say):
             made(root, asked, overrides)
+            settle_failure(asked)
 
     guarded(root, report, work)
     report.closing = outcome.closing
@@ -177,10 +178,7 @@ def deliver(run: Run, asked: Publication) -> Site | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     options, where, outcome = asked.options, asked.where, asked.outcome
     host = server(where.destination)
-    if options.back:
-        new = earlier_site(host, where, run, asked.say)
-    else:
-        new = site(run.output, MODE, where.siteurl, run.checked)
+    new = earlier_site(host, run, asked) if options.back else site(run.output, MODE, where.siteurl, run.checked)
     new = replace(new, base=content_print(run.content), removed=run.removals.tokens)
     seen = difference(host, new.manifest, new.digest, options.wishes)
     outcome.tried = True
@@ -199,41 +197,16 @@ def deliver(run: Run, asked: Publication) -> Site | None:
     if options.dry_run or not ((seen.nothing and not doubts) or agreed(asked, question)):
         return None
     note(run)
+    keep_replaced(host, new, seen, where)
     if not seen.nothing:
         refuse_another_day(asked.now(), run.today)
         sending(host, new, seen, asked)
         asked.say("Publié.")
     elif seen.state and (seen.state.base, seen.state.removed) != (new.base, new.removed | seen.state.removed):
         record(host, new, seen.state)
-    outcome.done = True
-    remember(where, new, options)
+    outcome.done = outcome.whole = True
+    remember(new, asked)
     return new
-
-
-def remember(where: Place, new: Site, options: Options) -> None:
-    """Keep what is on the server now, or after a return forget what it undid."""
-    if not options.back:
-        keep(where.kept, new.folder, new.digest)
-        return
-    back = next((one for one in kept(where.kept) if one.folder == new.folder), None)
-    if back is not None:
-        forget_after(where.kept, back)
-
-
-def earlier_site(host: Server, where: Place, run: Run, say: Say) -> Site:
-    """The publication before the one that is on the server; SendingError where none may come back."""
-    state = state_of(host)
-    earlier = before(where.kept, state.listing if state else "")
-    if earlier is None:
-        hint = "Les trois dernières sont gardées sur la machine qui les a faites : revenez depuis elle, ou avec git."
-        raise SendingError("aucune publication d’avant n’est gardée ici.", hint)
-    unknown = "" if state and any(one.listing == state.listing for one in kept(where.kept)) else UNKNOWN
-    say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
-    forbidden = withdrawn(earlier.folder, run)
-    if forbidden:
-        message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
-        raise SendingError(message, "Corrigez plutôt les textes, puis publiez.")
-    return site(earlier.folder, MODE, where.siteurl)
 
 
 def tell_revisions(run: Run, report: Report, say: Say) -> None:
