@@ -13,7 +13,7 @@ from aivm.output.readable import readable
 
 from tests.builds.publishing import STORY, Project, words
 from tests.builds.test_takedown import remove_in
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TODAY
 
 pytestmark = pytest.mark.build
 
@@ -127,7 +127,7 @@ def test_an_agreement_that_ends_goes_with_a_broken_table(project: Project) -> No
 def alerts_of(project: Project) -> str:
     """What `alerts` says."""
     said: list[str] = []
-    report, rings = alerts(PROJECT, said.append, **project.settings())
+    report, rings = alerts(PROJECT, said.append, **project.settings(AIVM_DAY=TODAY))
     assert report.exit_code(strict=False) == 0
     assert rings == ("Rien n’attend personne." not in said)
     return "\n".join(said)

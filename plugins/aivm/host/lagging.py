@@ -69,5 +69,6 @@ def settle_failure(asked: Publication) -> None:
         if asked.outcome.whole and before is not None:
             host.delete([FAILING])
         nobody = asked.confirm is None and not asked.options.removals and not asked.outcome.whole
-        if nobody and read_failing(before) is None and state_of(host) is not None:
+        state = state_of(host) if nobody and read_failing(before) is None else None
+        if state is not None and state.site in ("", asked.where.siteurl):
             host.write(FAILING, dump_failing(asked.now()))
