@@ -128,12 +128,11 @@ def clean(changes: Changes, sight: Sight) -> Changes:
 
 def away(run: Run) -> bytes:
     """The page that stands for one that cannot be shown; it needs no theme, which may be what is broken."""
-    words = {key: run.strings[f"away.{key}"] for key in ("title", "text", "home")}
-    home = f"{run.siteurl}/"
+    title, text, home = run.strings["away.title"], run.strings["away.text"], run.strings["away.home"]
     return (
         "<!doctype html><html lang=fr><meta charset=utf-8><meta content=noindex name=robots>"
         '<meta content="width=device-width,initial-scale=1" name=viewport>'
-        f"<title>{words['title']}</title><h1>{words['title']}</h1><p>{words['text']} <a href={home}>{words['home']}</a>"
+        f"<title>{title}</title><h1>{title}</h1><p>{text} <a href={run.siteurl}/>{home}</a>"
     ).encode()
 
 
