@@ -18,6 +18,7 @@ GAP = re.compile(r"(?:\s|/\*\*/)+")
 # Around these a space says nothing. Before « : » and « ( » and after « ) » it does (« li :hover », « and ( »), and
 # around « + » and « - » (calc).
 NEEDLESS = re.compile(r"(?<=[{};,:>(])(?: |/\*\*/)|(?: |/\*\*/)(?=[{};,>)!])")
+LAST = re.compile(r";+}")  # a rule needs no end before that of its block
 
 
 def light(html: str) -> str:
@@ -41,4 +42,4 @@ def light_sheet(css: str) -> str:
 def _plain(css: str) -> str:
     """Between what is kept. A comment alone parts two words without being a space (« a/**/b »): it stays, empty."""
     spaced = GAP.sub(lambda gap: " " if gap[0].strip("/*") else "/**/", css)
-    return NEEDLESS.sub("", spaced).replace(";}", "}")
+    return LAST.sub("}", NEEDLESS.sub("", spaced))

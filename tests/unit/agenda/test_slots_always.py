@@ -114,7 +114,6 @@ def lasts(event: Event) -> int:
     return (event.last_day - event.first_day).days + 1
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures)
 def test_a_free_slot_can_be_kept_whoever_goes_elsewhere(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -135,7 +134,6 @@ def test_a_free_slot_can_be_kept_whoever_goes_elsewhere(
         assert somebody_can_come(slot, records.volunteers, standing, CONFIG), slot.reference
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures)
 def test_no_slot_falls_on_a_day_without_class(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -152,7 +150,6 @@ def test_no_slot_falls_on_a_day_without_class(
         assert slot.begins.date() == slot.ends.date() == slot.day
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, event_rows(), crowds(), closures)
 def test_adding_a_booking_never_adds_a_slot(
     events: list[dict[str, Any]], more: dict[str, Any], people: list[dict[str, Any]], closed: list[Closure]
@@ -166,7 +163,6 @@ def test_adding_a_booking_never_adds_a_slot(
     }
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures, busy_days)
 def test_adding_a_closure_only_takes_its_own_days(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure], day: date
@@ -177,7 +173,6 @@ def test_adding_a_closure_only_takes_its_own_days(
     assert after == replace(before, slots=tuple(slot for slot in before.slots if slot.day != day))
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(most=2), closures)
 def test_a_reference_is_given_once_and_is_told_by_its_slot(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -192,7 +187,6 @@ def test_a_reference_is_given_once_and_is_told_by_its_slot(
     )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures)
 def test_who_they_are_changes_nothing(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -206,7 +200,6 @@ def test_who_they_are_changes_nothing(
     assert look(renamed, strangers, closed) == look(events, people, closed)
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(most=1), closures)
 def test_the_dates_of_one_person_do_not_tell_where_they_are(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -222,7 +215,6 @@ def test_the_dates_of_one_person_do_not_tell_where_they_are(
     assert look(moved, people, closed) == look(events, people, closed)
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(programs, crowds(), closures)
 def test_the_dates_do_not_tell_who_goes_to_what_is_open_to_all(
     events: list[dict[str, Any]], people: list[dict[str, Any]], closed: list[Closure]
@@ -233,7 +225,7 @@ def test_the_dates_do_not_tell_who_goes_to_what_is_open_to_all(
         assert look([{**row, **held} for row in opened], people, closed) == look(opened, people, closed)
 
 
-@settings(deadline=None, max_examples=60)  # each example looks at many days
+@settings(max_examples=60)  # each example looks at many days
 @given(programs, crowds())
 def test_an_option_gives_its_date_back_the_day_after(
     events: list[dict[str, Any]], people: list[dict[str, Any]]
@@ -251,7 +243,7 @@ def test_an_option_gives_its_date_back_the_day_after(
         assert [one.state for one in after if one.reference == slot.reference] == ["libre"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.dates(date(2026, 9, 1), date(2029, 6, 30)))
 def test_an_unknown_school_year_has_no_slot(today: date) -> None:
     """And every school year of the horizon is either known or named."""

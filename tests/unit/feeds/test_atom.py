@@ -90,7 +90,7 @@ def test_words_are_never_markup() -> None:
     assert b"<p>" not in found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters()))
 def test_any_text_makes_readable_xml(text: str) -> None:
     """What XML 1.0 forbids is dropped, the rest comes back (lone surrogates too are dropped)."""

@@ -296,7 +296,7 @@ def visible(title: str) -> str:
     return "".join(char for char in text if char == "\t" or unicodedata.category(char) not in {"Cc", "Cs"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=st.text(min_size=1, max_size=140))
 def test_any_title_survives(event: MakeEvent, title: str) -> None:
     """What a title says comes back, character by character, from text read by the RFC's own rules."""
@@ -308,7 +308,7 @@ def test_any_title_survives(event: MakeEvent, title: str) -> None:
 
 @example(title="\ufeffContes")
 @example(title="Contes \ud800")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=st.text(st.characters(exclude_characters="\\"), min_size=1, max_size=140))
 def test_any_title_survives_in_a_library(event: MakeEvent, title: str) -> None:
     """The same through icalendar, which misreads only a typed backslash."""

@@ -40,6 +40,7 @@ from hypothesis import strategies as st
         (".a\\: b, .\\31 c, .\\{ d { e: f }", ".a\\: b,.\\31 c,.\\{ d{e:f}"),
         ("a { b: c } /* never closed", "a{b:c}"),
         ('a { b: "never closed\n; c: d }', 'a{b:"never closed\n;c:d}'),
+        ("a { b: c;; }", "a{b:c}"),
         ("", ""),
     ],
 )

@@ -312,7 +312,7 @@ def seeds(encode: Callable[..., bytes], exif_with_gps: Callable[..., Image.Exif]
     return [*(encode(quarters(), kind, exif=exif) for kind in kinds), encode(quarters(), "HEIC", exif=exif.tobytes())]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_is_an_exception(seeds: list[bytes], tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes are changed or lost, the answer is pixels or a fault."""

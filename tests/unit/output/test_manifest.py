@@ -50,7 +50,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 PATHS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     files=st.dictionaries(PATHS, st.tuples(st.text("0123456789abcdef", max_size=8), st.integers(0, 9)).map(Entry._make))
 )

@@ -71,14 +71,14 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_reads_what_the_standard_parser_reads(page: str) -> None:
     """Any sequence of the markup that a site writes gives the same tags, attributes and text as html.parser."""
     assert ours(f"<!doctype html>{page}<p>") == standard(f"<!doctype html>{page}<p>")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="<>/='\"! -ab\n&;é", max_size=60))
 def test_survives_anything(page: str) -> None:
     """No text at all makes the tokenizer fail or lose its way."""

@@ -130,7 +130,7 @@ def test_a_box_or_a_comment_that_goes_beyond_the_file_is_no_accident(name: str) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_cut_picture_is_unreadable_never_an_accident(kind: str, data: st.DataObject) -> None:
     """A file cut anywhere after its first bytes is called unreadable."""

@@ -43,7 +43,7 @@ def test_words_are_the_same_for_keys_and_addresses() -> None:
     assert ascii_words("ÉCRIT_le") == ["ecrit", "le"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_what_is_read_keeps_its_place(text: str) -> None:
     """Each letter read comes from the letter typed there, in order; reading again changes nothing."""
@@ -55,7 +55,7 @@ def test_what_is_read_keeps_its_place(text: str) -> None:
     assert plain(read) == read
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=90))
 def test_an_address_is_always_safe(title: str) -> None:
     """Whatever is typed, an address holds a-z, 0-9 and single hyphens, and folding it again changes nothing."""

@@ -32,7 +32,7 @@ WAYS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS, WORDS, st.sampled_from(WAYS), st.sampled_from(["", "Le œ\u0301 ", "« ", "ﬃ, "]))
 def test_a_name_is_found_in_any_way_of_typing_it(first: str, last: str, way: object, before: str) -> None:
     """Accents or not, in capitals, turned, joined, cut by what nobody sees: and quoted as it was typed."""

@@ -228,14 +228,14 @@ WRITTEN = st.lists(st.tuples(st.floats(0, 0.999), TYPED), min_size=1, max_size=4
 
 
 @given(st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>"]), st.binary(max_size=2_000))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_no_bytes_end_in_an_exception(begins: bytes, raw: bytes) -> None:
     """Whatever is dropped there."""
     assert refused(begins + raw).hint
 
 
 @given(st.sampled_from(SOUND), CHANGES)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_no_damage_to_a_real_file_ends_in_an_exception(raw: bytes, changes: list[tuple[float, bytes]]) -> None:
     """A bad disk, a bad line: some rows may still be there, and every fault is a sentence."""
     _, problems = read(changed(raw, changes), "agenda", WINDOW)
@@ -248,7 +248,7 @@ def test_no_damage_to_a_real_file_ends_in_an_exception(raw: bytes, changes: list
     st.sampled_from(MEMBERS),
     WRITTEN,
 )
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_no_damage_inside_the_zip_ends_in_an_exception(
     name: str, member: str, changes: list[tuple[float, bytes]]
 ) -> None:

@@ -174,7 +174,7 @@ PARAMETERS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(NAMES, PARAMETERS, VALUES).map(lambda line: f"{line[0]}{line[1]}:{line[2]}"), max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_lines_end_in_an_exception(lines: list[str]) -> None:
     """Whatever stands in a calendar, rows come in the window, with a name each, and problems have a remedy or none."""
     found, problems = rows(
@@ -186,7 +186,6 @@ def test_no_lines_end_in_an_exception(lines: list[str]) -> None:
 
 
 @given(st.sampled_from([b"", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n"]), st.binary(max_size=200))
-@settings(deadline=None)
 def test_no_bytes_end_in_an_exception(begins: bytes, raw: bytes) -> None:
     """Whatever a server sends."""
     found, problems = read(begins + raw, "agenda.ics", OPTIONS)
@@ -209,7 +208,7 @@ RULES = st.builds(
 
 
 @given(DAYS, RULES, st.lists(DAYS, max_size=3), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_occurrences_are_those_of_the_library_inside_the_window(
     start: date, rule: str, excluded: list[date], whole: bool
 ) -> None:

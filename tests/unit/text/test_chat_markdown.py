@@ -90,7 +90,7 @@ typed = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(typed)
 @example("mot\n1.\n2. ")
 @example("a | b\n--|--\n1 | 2")

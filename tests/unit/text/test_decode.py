@@ -66,7 +66,7 @@ def test_accents_already_lost_are_told_with_their_line() -> None:
     assert [(problem.where.line, problem.severity) for problem in problems] == [(2, Severity.BLOCKING)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_a_text_or_a_problem(raw: bytes) -> None:
     """No exception for any input, line ends are always LF, and nothing is lost without a word."""

@@ -124,7 +124,7 @@ def test_all_faults_come_at_once() -> None:
     assert len(read("titre : A\ntitre : B\nalt : C\nrien\nxyz : D")[3]) == 4
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(["titre : A", "---", "", "photo : a.jpg", "alt : x", "mineurs : ?", ":", "Texte", "a:b"]),

@@ -185,7 +185,7 @@ def test_the_first_sentence_opens_a_story(text: str, sentence: str) -> None:
     assert first_sentence(convert(text)).replace(FINE, " ").replace(FULL, " ") == sentence
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(max_size=40)
     | st.lists(

@@ -36,7 +36,7 @@ def test_a_quote_never_spans_two_blocks() -> None:
     assert typeset(html) == html
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(["<p>", "</p>", "<em>", "</em>", "<code>", "</code>", "l'eau", ' "', "mot ", " !", "&amp;"])

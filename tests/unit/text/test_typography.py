@@ -73,7 +73,7 @@ PIECES = [
 texts = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(
     alphabet=st.sampled_from("aéZ'’\"«»!?;:.…,()[]{}/\\#@&`*<>-–0123 hkm%€\n\ue000\ue001\u202f\u00a0"), max_size=20
 )
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=100)
 
 
 @pytest.mark.parametrize(
