@@ -184,7 +184,9 @@ def test_a_voice_is_withdrawn(project: Project) -> None:
 
 def test_what_cannot_be_made_keeps_no_withdrawal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that fails, a fault of our own: the records still say who must go."""
-    project.publish()
+    replaced(project, PEOPLE, "Personne A", "Awa Exemple")
+    assert project.publish().exit_code(strict=True) == 0
+    assert "Awa Exemple" in texts(project.www)[STORY]
     remove_in(project, "/volontaires/personne-a/", [])
     monkeypatch.setattr("aivm.host.agenda.AgendaGenerator.generate_output", lambda *_: 1 / 0)
     report = project.publish()
@@ -193,4 +195,4 @@ def test_what_cannot_be_made_keeps_no_withdrawal(project: Project, monkeypatch: 
     assert "panne imprévue" in words(report)
     assert "Les retraits sont faits. Le reste du site est resté comme il était." in project.said
     assert not (project.www / "volontaires" / "personne-a").exists()
-    assert [path for path, text in texts(project.www).items() if "Personne A" in text] == []
+    assert [path for path, text in texts(project.www).items() if "Awa Exemple" in text] == []

@@ -8,7 +8,6 @@ from contextlib import suppress
 from aivm.host.publication import MODE, Place, Publication
 from aivm.host.render import check_context
 from aivm.host.run import Run
-from aivm.host.withdraw import FOLDER
 from aivm.host.withdrawn import withdrawn
 from aivm.output.checks import PRIVACY
 from aivm.output.tree import read_tree
@@ -16,7 +15,7 @@ from aivm.publish.compare import Difference, state_of
 from aivm.publish.faults import SendingError
 from aivm.publish.kept import Publication as Kept
 from aivm.publish.kept import before, forget_after, keep, kept
-from aivm.publish.online import online
+from aivm.publish.online import FOLDER, online
 from aivm.publish.returning import returning
 from aivm.publish.send import Site, site
 from aivm.publish.server import Server

@@ -19,6 +19,7 @@ from aivm.host.turn import turn
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.kept import FOLDER as KEPT
+from aivm.publish.online import FOLDER as ONLINE
 from aivm.sources.removals import FILE, added
 
 COPIES = (
@@ -26,7 +27,7 @@ COPIES = (
     "  - le serveur, jusqu’à la prochaine publication : python3 tasks.py publish",
     "  - l’histoire de git, et toute copie du projet : un développeur peut la réécrire si la demande l’exige",
     "  - les agendas et les lecteurs de flux qui ont déjà reçu le texte",
-    "  - les navigateurs et les caches des opérateurs, qui peuvent garder une photo ou un son jusqu’à un an",
+    "  - les navigateurs de qui l’a déjà vu ou entendu, une semaine au plus, et ce que garde l’hébergeur lui-même",
     "  - les moteurs de recherche et les archives du web : demandez-leur l’effacement (docs/publier.md)",
 )
 HINT = (
@@ -148,8 +149,8 @@ def clean(run: Run, root: Path, report: Report, overrides: dict[str, Any]) -> No
 
 
 def copies_here(run: Run) -> list[Path]:
-    """What this machine made of it, beside builds: photos, sounds, files for schools, publications."""
-    return [run.cache / name for name in ("photos", "sons", "ecoles", KEPT)]
+    """What this machine made of it, beside builds: photos, sounds, files for schools, what is or was on line."""
+    return [run.cache / name for name in ("photos", "sons", "ecoles", KEPT, ONLINE)]
 
 
 def asked_rank(count: int) -> int | None:

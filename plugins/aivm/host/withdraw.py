@@ -31,14 +31,13 @@ from aivm.people.names import seek
 from aivm.publish.bridge import bridge
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.cut import Telling
-from aivm.publish.online import online
+from aivm.publish.online import FOLDER, online
 from aivm.publish.send import LEFT, Site, record
 from aivm.publish.server import Server, server
 from aivm.publish.state import dump_listing
 from aivm.publish.withdrawal import Changes, changed, manifest_of, orphans, written
 from aivm.publish.words import summary
 
-FOLDER = "en-ligne"  # of .cache: the texts of what is on line
 NOTHING = "Rien de ce qui est en ligne n’est à retirer."
 DONE = "Les retraits sont faits. Le reste du site est resté comme il était."
 

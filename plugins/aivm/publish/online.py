@@ -12,6 +12,7 @@ from aivm.publish.compare import held, state_of
 from aivm.publish.server import Server
 from aivm.publish.state import State, digest
 
+FOLDER = "en-ligne"  # of .cache: the texts of what is on line
 READ = TEXTS | {".csv"}
 RULES = (".htaccess", "_headers")
 

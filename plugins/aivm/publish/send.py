@@ -141,7 +141,7 @@ def refuse_other_bytes(new: Site, kept: Collection[str], told: str) -> None:
     """SendingError where the folder does not hold what was listed, byte for byte."""
     for path, entry in new.manifest.files.items():
         file = new.folder / path
-        if path in kept and not file.exists():  # of a withdrawal, what stays as it is on line is not here
+        if not file.exists() and path in kept:  # of a withdrawal, what stays as it is on line is not here
             continue
         found = entry_of(file.read_bytes()) if file.is_file() else None
         if found is None or found._replace(sha256=found.sha256[:DIGITS]) != entry:
