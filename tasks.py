@@ -279,6 +279,7 @@ DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, an
 # the many short ones (xdist would begin with the files of many tests, and end on one long file alone). Two processes a
 # core: a test of publishing or of the browser waits for others half of its time.
 EVERY_CORE = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
+FAST = ("tests/rules", "tests/unit", "-m", "not build and not browser")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -436,12 +437,13 @@ def event_ics(context: Context, name: str) -> None:
     tell(report)
 
 
-@task
-def test(context: Context) -> None:
+@task(help={"fast": "les règles et les essais courts seulement : ni serveur, ni navigateur, ni site entier"})
+def test(context: Context, fast: bool = False) -> None:
     """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
     also(TEST_LOCK, "des outils de test")
-    missing = [*test_programs(), *browser_packages()]
-    codes = [step(command) for command in (*CHECKS, ("pytest", *(after_dashes() or EVERY_CORE)))]
+    missing = [] if fast else [*test_programs(), *browser_packages()]
+    chosen = (*(FAST if fast else ()), *(after_dashes() or EVERY_CORE))
+    codes = [step(command) for command in (*CHECKS, ("pytest", *chosen))]
     if missing:
         print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
     failed = [code for code in codes if code]
