@@ -27,7 +27,7 @@ from aivm.records.fields import YES
 from aivm.records.raw import RawRecord
 from aivm.records.story import StandingPage, Story, story_is_dated
 from aivm.sources.load import columns
-from aivm.text.decode import decode
+from aivm.text.decode import decode_story
 from aivm.text.draft import read_draft
 from aivm.text.fold import fold
 from aivm.text.front_matter import Field, FrontMatter, parse
@@ -214,7 +214,7 @@ def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
     raw = run.read(source.path)
     if raw is None:
         return None
-    text, problems = decode(raw, source.file)
+    text, problems = decode_story(raw, source.file)
     if not text:
         run.report.extend(problems)
         return None

@@ -13,6 +13,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from reprlib import Repr
 
 import yaml
 
@@ -22,6 +23,8 @@ FILE = "retraits.yaml"
 HEADER = (
     "# Ce qui a été retiré du site : « python3 tasks.py remove » l’écrit. Une ligne effacée d’ici peut reparaître.\n"
 )
+SHOWN = Repr()  # of a row in a message: references in YAML can make one without end
+SHOWN.maxstring = SHOWN.maxother = 200
 ADDRESS = re.compile(r"/(?:[a-z0-9-]+/)+")
 MARK = re.compile(r"[0-9a-f]{16}")
 SALT = re.compile(r"[0-9a-f]{32}")
@@ -81,12 +84,21 @@ def read_removals(content: bytes, file: str) -> tuple[Removals, list[Problem]]:
     """The removals in a file; anything in it that is not understood is a Problem: it could be somebody's wish."""
     try:
         rows = yaml.safe_load(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, yaml.YAMLError):
+    except (ValueError, RecursionError, yaml.YAMLError):  # not UTF-8, a number of 5 000 digits, a nest of brackets
         return Removals(), [Problem(Where(file), "ce fichier ne se lit plus.", HINT)]
     typed = rows if isinstance(rows, list) else [rows] if rows is not None else []
     read = [(row, _removal(row)) for row in typed]
-    problems = [Problem(Where(file), f"« {row} » n’est pas un retrait.", HINT) for row, found in read if found is None]
+    strange = [shown(row) for row, found in read if found is None]
+    problems = [Problem(Where(file), f"« {row} » n’est pas un retrait.", HINT) for row in strange]
     return Removals(frozenset(found for _, found in read if found)), problems
+
+
+def shown(row: object) -> str:
+    """A row as a message repeats it."""
+    try:
+        return SHOWN.repr(row)
+    except ValueError:  # a number of thousands of digits (sys.set_int_max_str_digits)
+        return "…"
 
 
 def _removal(row: object) -> Removal | None:

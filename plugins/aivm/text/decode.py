@@ -14,6 +14,7 @@ from aivm.problems import Problem, Severity, Where
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 UNREADABLE = re.compile("[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd]")  # 1A ends files written by old DOS programs
 BAD_LINES = 100  # damaged lines that are told; a file with more is damaged everywhere
+LONGEST_STORY = 250_000  # bytes: a book of 150 pages; the longest story of the site has 6 000
 MOSTLY = 0.1  # above this share of control or unreadable characters, no person wrote it
 # é and è saved by « CSV (MS-DOS) » or « CSV (Macintosh) » and read as Windows-1252: signs that no word holds.
 OLD_ENCODINGS = re.compile(r"(?<=[a-zA-Z])[‚ƒˆ‰]|[‚ƒˆ](?=[a-zA-Z])|(?<=[a-z])[ŽŠ]|\ufffd")
@@ -34,6 +35,14 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if not text.strip():
         return "", [Problem(Where(file), "ce fichier est vide.", "Écrivez-y le texte, ou supprimez le fichier.")]
     return text, _bad_bytes(text, file) if mixed else _garbled(text, file)
+
+
+def decode_story(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The same of a story or a page; one longer than any is told before it is read."""
+    if len(raw) <= LONGEST_STORY:
+        return decode(raw, file)
+    message = f"ce texte est trop long : {len(raw) // 1000} ko, et {LONGEST_STORY // 1000} au plus."
+    return "", [Problem(Where(file), message, "Faites-en plusieurs récits, ou retirez ce qui n’en fait pas partie.")]
 
 
 def decode_afar(raw: bytes, file: str) -> tuple[str, list[Problem]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aivm.problems import Problem, Where
 from aivm.text.chat_markdown import strip_marks, to_markdown
-from aivm.text.decode import decode
+from aivm.text.decode import decode_story
 from aivm.text.fold import fold
 from aivm.text.front_matter import MEDIA, MEDIA_ALIASES, MEDIA_KEYS, Field, read_lines, split_line
 from aivm.text.messages import strip_messages
@@ -54,7 +54,7 @@ def draft_of(
     raw: bytes, file: str, photos: Sequence[str] = (), sounds: Sequence[str] = ()
 ) -> tuple[Draft | None, list[Question]]:
     """The draft in one text file, with the names of the photos and sounds that came with it."""
-    text, problems = decode(raw, file)
+    text, problems = decode_story(raw, file)
     if not text:
         return None, problems
     found = strip_messages(text)

@@ -9,23 +9,28 @@ from html import unescape
 
 from markdown import Markdown
 
-from aivm.problems import Problem, Severity
+from aivm.problems import Problem, Severity, Where
 from aivm.text.cleaning import clean, removed
 from aivm.text.reading import FACT_BASE, PHOTO_BASE, PRIVATE, PhotoRef, Reading
 from aivm.text.syntax import OurMarkdown
+from aivm.text.tangle import tangled
 from aivm.text.typeset import plain, typeset
 from aivm.text.typography import french
 
 __all__ = ["Document", "Html", "Link", "PhotoRef", "Section", "convert", "first_sentence"]
 
+TANGLED = "à partir d’ici, trop de signes (« [ », « * », « < »…) se suivent pour que ce texte soit lu."
+NESTED = "ce texte a trop de listes ou de citations les unes dans les autres."
+UNTANGLE = "Retirez ceux qui ne servent à rien, ou séparez les paragraphes par une ligne vide."
 PHOTO_MARK = re.compile(f"<p>([{chr(PHOTO_BASE)}-\uf8ff])</p>\n?")
 FACT_MARK = re.compile(f"[{chr(FACT_BASE)}-{chr(PHOTO_BASE - 1)}]")
 HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
 SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 # The end of a sentence: signs, a closing quote, then what may start another. « ? » dit-elle » is not one.
-SENTENCE_END = re.compile(r"[.!?…]+(?:\s?[»”])?(?=\s+[^\sa-zà-ÿœ»”]|\s*$)")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[»”])?(?=\s++[^\sa-zà-ÿœ»”]|\s*+$)")
 ABBREVIATION = re.compile(r"(?:^|[\s(«’\u202f])(?:M|MM|Mme|Dr|Pr|St|Ste|cf|p|[A-Z])\.$")
+ABBREVIATED = 5  # characters in which the longest of them ends, with what is before it
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,19 @@ def convert(text: str, *, file: str = "", first_line: int = 1, facts: Mapping[st
     """Convert the Markdown `text` that starts at `first_line` of `file`; `facts` gives the HTML of `{fait: id}`.
 
     Tables are understood; raw HTML keeps a short list of tags; no address of an image or a link runs code or calls
-    another site for a photo. What is refused is a Problem, what is merely cleaned is an ADVICE.
+    another site for a photo. What is refused is a Problem, what is merely cleaned is an ADVICE. A text that would take
+    more than a second or so is one Problem and no words.
     """
     source = PRIVATE.sub("", text)
+    knot = tangled(source)
+    if knot >= 0:
+        return Document((), (), "", (Problem(Where(file, first_line + knot), TANGLED, UNTANGLE),))
     reading = Reading(source, file, first_line, facts or {})
     converter = Markdown(extensions=["tables", "sane_lists", OurMarkdown(reading)])
-    raw = converter.convert(source)
+    try:
+        raw = converter.convert(source)
+    except RecursionError:  # « 1. 1. 1. … »: a list in a list in a list
+        return Document((), (), "", (Problem(Where(file, first_line), NESTED, UNTANGLE),))
     for block in converter.htmlStash.rawHtmlBlocks:
         for needle, message, hint in removed(str(block)):
             reading.tell(needle, message, hint, Severity.ADVICE)
@@ -94,7 +106,7 @@ def first_sentence(document: Document) -> str:
 def _sentence_end(block: str) -> int:
     """Where the first sentence of a paragraph ends, 0 when it does not."""
     ends = (match.end() for match in SENTENCE_END.finditer(block))
-    return next((end for end in ends if not ABBREVIATION.search(block[:end])), 0)
+    return next((end for end in ends if not ABBREVIATION.search(block[max(0, end - ABBREVIATED) : end])), 0)
 
 
 def _with_facts(html: str, reading: Reading) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 
 from aivm.text.markdown import Document, Html, first_sentence
 from aivm.text.typeset import TAG, plain
@@ -32,8 +34,10 @@ def opened(document: Document) -> Document:
 
 def sentence_end(html: str, sentence: str) -> int:
     """Where in a paragraph's HTML its first words, `sentence`, are over and every element is closed; 0: nowhere."""
-    ends = (match.end() for match in re.finditer(r"[.!?…»”](?=\s|<|$)|</\w+>(?=\s|$)|$", html))
-    return next((end for end in ends if plain(html[:end]) == sentence and closed(html[:end])), 0)
+    ends = [match.end() for match in re.finditer(r"[.!?…»”](?=\s|<|$)|</\w+>(?=\s|$)|$", html)]
+    first = bisect_left(ends, len(sentence), key=lambda end: len(plain(html[:end])))  # words only grow
+    said = takewhile(lambda end: plain(html[:end]) == sentence, ends[first:])
+    return next((end for end in said if closed(html[:end])), 0)
 
 
 def closed(html: str) -> bool:

@@ -45,10 +45,12 @@ def shift_headings(root: Element) -> None:
 def name_headings(root: Element) -> None:
     """Each h2 and h3 has an address on its page, made of its words; the second of the same words ends with « -2 »."""
     taken: set[str] = set()
+    ranks: dict[str, int] = {}  # the next to try for each name: a rank once taken stays so
     for heading in (element for element in root.iter() if element.tag in ("h2", "h3")):
-        name = slug("".join(heading.itertext()))
-        candidates = (name, *(f"{name}-{rank}" for rank in range(2, len(taken) + 2)))
-        free = next(candidate for candidate in candidates if candidate not in taken)
+        name = free = slug("".join(heading.itertext()))
+        while free in taken:
+            ranks[name] = ranks.get(name, 1) + 1
+            free = f"{name}-{ranks[name]}"
         if name:
             taken.add(free)
             heading.set("id", free)
@@ -76,7 +78,8 @@ def check_link(link: Element, reading: Reading) -> None:
 def take_photos(root: Element, reading: Reading) -> None:
     """Each photo leaves its sentence and stands after its block, as a paragraph of one private character."""
     parents = {child: parent for parent in root.iter() for child in parent}
-    for block in list(root):
+    blocks: list[Element] = []
+    for block in root:
         marks = []
         for image in list(block.iter("img")):
             _remove(image, parents[image])
@@ -86,10 +89,8 @@ def take_photos(root: Element, reading: Reading) -> None:
             holder = parents[image]
             if holder.tag == "a" and _is_empty(holder):  # a photo that was a link
                 _remove(holder, parents[holder])
-        for offset, mark in enumerate(marks, list(root).index(block) + 1):
-            root.insert(offset, mark)
-        if _is_empty(block) and block.tag == "p":
-            root.remove(block)
+        blocks += marks if _is_empty(block) and block.tag == "p" else [block, *marks]
+    root[:] = blocks
 
 
 def photo_mark(image: Element, reading: Reading) -> Element | None:

@@ -8,8 +8,9 @@ from html import escape, unescape
 from aivm.text.typography import french_run
 
 # The serialised HTML of nh3: `<` is escaped in text, attribute values are always in double quotes.
-TAG = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
+TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*+>)')
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+LINE_END = re.compile(r"(?:(?<!\s)\s+)?\n\s*")  # with the spaces around it, which are read once
 LANG = re.compile(r'\slang="([^"]*)"')
 
 IN_A_SENTENCE = (
@@ -44,7 +45,7 @@ def typeset(html: str) -> str:
 
 def plain(html: str) -> str:
     """The text of clean HTML: one block a paragraph, one space between cells, `<br>` as a line end."""
-    text = TAG.sub(lambda match: _gap(match.group()), re.sub(r"\s*\n\s*", " ", html))
+    text = TAG.sub(lambda match: _gap(match.group()), LINE_END.sub(" ", html))
     blocks = (re.sub(r"[ \t]*\n[ \t]*|[ \t]+", _squeeze, block).strip(" \n") for block in re.split(r"\n{2,}", text))
     return unescape("\n\n".join(block for block in blocks if block))
 
