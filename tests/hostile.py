@@ -108,7 +108,8 @@ def _tables(text: str) -> object:
 
 
 def _pulled(text: str) -> object:
-    from aivm.sources import cells, ics_lines, ics_text, ics_words, masks, snapshot
+    from aivm.sources import cells, ics_lines, ics_text, ics_words, snapshot
+    from aivm.web import masks
 
     list(ics_lines.unfolded(text))
     ics_lines.LINE.fullmatch(f"A{text}")

@@ -225,14 +225,14 @@ def test_nginx_without_its_brotli_module_sends_gzip(finished: Path, work: Path) 
 @pytest.mark.parametrize(
     ("without", "lost"),
     [
-        (("headers",), "Content-Security-Policy"),
-        (("rewrite", "deflate"), "Content-Encoding"),
-        (("mime", "negotiation", "deflate"), "Content-Encoding"),
-        (("expires", "autoindex", "negotiation", "filter"), ""),
+        (("headers",), {"Content-Security-Policy"}),
+        (("rewrite", "deflate"), {"Content-Encoding"}),
+        (("mime", "negotiation", "deflate"), {"Content-Encoding"}),
+        (("expires", "autoindex", "negotiation", "filter"), set()),
     ],
 )
 def test_an_apache_without_a_module_serves_the_site_less_well(
-    without: tuple[str, ...], lost: str, finished: Path, work: Path
+    without: tuple[str, ...], lost: set[str], finished: Path, work: Path
 ) -> None:
     """And never answers 500."""
     place = work / "-".join(without)
@@ -241,7 +241,7 @@ def test_an_apache_without_a_module_serves_the_site_less_well(
         answer = Site(finished, address).ask("/agenda/", Accept_Encoding="br, gzip")
 
     assert answer.status == 200
-    assert lost not in answer.headers
+    assert {"Content-Security-Policy", "Content-Encoding"} - set(answer.headers) == lost
     assert "Mopti" in answer.text
 
 
