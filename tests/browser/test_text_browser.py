@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin
 from urllib.request import urlopen
 
 import pytest
-from aivm.output.markup import Start, tokens
 from aivm.output.page import parse
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.templates import TEMPLATES
 
@@ -43,11 +43,8 @@ def plain(address: str) -> str:
 
 def stretches(html: str) -> list[str]:
     """Each stretch of text between two tags of a page that is meant to be read."""
-    found, tag = [], ""
-    for token in tokens(html):
-        if isinstance(token, str):
-            found += [solid(token)] if tag not in UNREAD else []
-        tag = token.name if isinstance(token, Start) else ""
+    texts = (node for node in LexborHTMLParser(html).root.traverse(include_text=True) if node.tag == "-text")
+    found = (solid(node.text_content) for node in texts if node.parent.tag not in UNREAD)
     return [words for words in found if words]
 
 

@@ -1,15 +1,15 @@
-"""One HTML page reduced to the facts that checks need, in a single light parse."""
+"""One HTML page reduced to the facts that checks need, from the tree that a browser makes of it (Lexbor)."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from aivm.output.markup import End, Start, tokens
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from aivm.output.policy import META
 
 URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "xlink:href"})
@@ -62,7 +62,7 @@ class Page:
     links: tuple[Link, ...]  # href, src, srcset, addresses of meta and of inline CSS
     images: tuple[Image, ...]
     headings: tuple[tuple[int, str], ...]  # (level, text)
-    element_count: int  # an <svg> counts, its inside does not; implied html, head, body and tbody do
+    element_count: int  # an <svg> counts, its inside does not; html, head, body and tbody do, written or not
     eager: tuple[str, ...]  # <audio> and <video> that the browser fetches, or begins to, without being asked
     inline: tuple[str, ...]  # `style` and `on…` attributes, as « p style »
     code: tuple[tuple[str, str], ...]  # inline <style> and <script> that a browser obeys, as (tag, bytes between)
@@ -74,13 +74,10 @@ class Page:
 def parse(html: bytes, address: str, siteurl: str = "") -> Page:
     """The facts of one page; broken markup is read as it comes, as a browser does."""
     facts = _Facts()
-    for token in tokens(html.decode("utf-8", errors="replace")):
-        if isinstance(token, Start):
-            facts.start(token)
-        elif isinstance(token, End):
-            facts.end(token.name)
-        else:
-            facts.words(token)
+    tree = LexborHTMLParser(html.decode("utf-8", errors="replace"))
+    if tree.root:
+        for root in (tree.root, *tree.root.template_fragments()):  # what is in a <template> waits for a script
+            _walk(root, facts)
     return Page(
         address=address,
         siteurl=siteurl,
@@ -91,7 +88,7 @@ def parse(html: bytes, address: str, siteurl: str = "") -> Page:
         links=tuple(facts.links),
         images=tuple(facts.images),
         headings=tuple((level, _collapse(words)) for level, words in facts.headings),
-        element_count=facts.tags.total() + _implied(facts.tags),
+        element_count=facts.count,
         eager=tuple(facts.eager),
         inline=tuple(facts.inline),
         code=tuple(facts.code),
@@ -116,10 +113,28 @@ def _collapse(words: Iterable[str]) -> str:
     return " ".join("".join(words).split())
 
 
-def _implied(tags: Counter[str]) -> int:
-    """Elements that the browser adds where minified HTML leaves their tags out: the page pays for them all the same."""
-    missing = {"html", "head", "body"} - tags.keys()
-    return len(missing) + max(0, tags["table"] - tags["tbody"])
+def _walk(node: LexborNode, facts: _Facts) -> None:
+    """Tell the start, the text and the end of every node in the order of the page; no depth is too deep."""
+    open_nodes: list[LexborNode] = []
+    following: LexborNode | None = node
+    while following is not None:
+        node = following
+        tag = node.tag or ""
+        if tag == "-text":
+            facts.words(node.text_content or "")
+        elif not tag.startswith(("-", "!")):
+            if tag:  # what is in a <template> is around a nameless node
+                facts.start(tag, node.attributes)
+            following = node.first_child
+            if following is not None:
+                open_nodes.append(node)
+                continue
+            facts.end(tag)
+        following = node.next if open_nodes else None
+        while following is None and open_nodes:
+            node = open_nodes.pop()
+            facts.end(node.tag or "")
+            following = node.next if open_nodes else None
 
 
 @dataclass
@@ -129,7 +144,7 @@ class _Facts:
     lang: str = ""
     moved: bool = False
     policy: str = ""
-    tags: Counter[str] = field(default_factory=Counter)
+    count: int = 0
     title: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -143,10 +158,10 @@ class _Facts:
     inside: str = ""  # the title, heading, script or style being read
     running: str = ""  # script or style, while what comes is code, in an <svg> too
 
-    def start(self, tag: Start) -> None:
-        name = tag.name
+    def start(self, name: str, attributes: dict[str, str | None]) -> None:
+        given = {key: value or "" for key, value in attributes.items()}
         if not self.svg:
-            self.tags[name] += 1
+            self.count += 1
             if name in HEADINGS:
                 self.text.append(" ")
                 self.headings.append((int(name[1]), []))
@@ -154,13 +169,13 @@ class _Facts:
                 self.inside = name
             elif name not in INLINE:
                 self.words(" ")
-        self.running = name if name == "style" or (name == "script" and _is_code(tag.attributes)) else ""
-        if name in PLAYERS and (tag.attributes.get("preload") != "none" or "autoplay" in tag.attributes):
+        self.running = name if name == "style" or (name == "script" and _is_code(given)) else ""
+        if name in PLAYERS and (given.get("preload") != "none" or "autoplay" in given):
             self.eager.append(name)
         if name == "svg":
             self.svg += 1
-        if tag.attributes:
-            self._attributes(name, tag.attributes)
+        if given:
+            self._attributes(name, given)
 
     def end(self, name: str) -> None:
         self.running = ""

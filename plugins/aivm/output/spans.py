@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aivm.output.markup import RAW, TAG
-
+# WHATWG HTML, 13.2.5 Tokenization: only a value after « = » may hide a « > » in its quotes. The possessive quantifiers
+# (++, *+) keep an unclosed tag from being tried in every way.
+TAG = re.compile(
+    r"""<(?:!--.*?(?:-->|\Z) | [!?][^>]*+> |
+    (/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+)>)""",
+    re.DOTALL | re.VERBOSE,
+)
+# Inside these a « < » is only a character, up to their end tag.
+RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "title", "textarea")}
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 LISTS = frozenset({"ul", "ol", "dl", "table", "main", "section", "article", "div", "nav"})
 # WHATWG HTML, 13.1.2.4: what a start tag ends where nobody wrote the end; a list inside keeps its own.

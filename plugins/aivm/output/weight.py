@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import brotli
+from selectolax.lexbor import LexborHTMLParser
 
 from aivm.files import write_whole
-from aivm.output.markup import starts
 
 MARK = "%%POIDS%%"  # where a template says it
 # Of the shape of what takes its place, or every page would be told some twenty bytes too light.
@@ -107,8 +107,8 @@ def page_weight(html: bytes, photo_bytes: Mapping[str, int], size: Callable[[byt
 
 def default_photos(html: bytes) -> set[str]:
     """The `<img src>` of a page, each once since a browser fetches it once; data: URIs are in the page already."""
-    images = starts(html.decode("utf-8", errors="replace"), "img")
-    sources = {image.attributes.get("src", "").strip() for image in images}
+    images = LexborHTMLParser(html.decode("utf-8", errors="replace")).css("img")
+    sources = {(image.attributes.get("src") or "").strip() for image in images}
     return {src for src in sources if src and not src.startswith("data:")}
 
 

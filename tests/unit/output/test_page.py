@@ -6,6 +6,9 @@ import time
 
 import pytest
 from aivm.output.page import Image, Link, candidates, parse
+from aivm.output.spans import spans
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 MINIFIED = (
     "<!doctype html><html lang=fr><meta charset=utf-8><title>Le puits – Récits</title>"
@@ -28,6 +31,46 @@ def test_facts_of_a_minified_page() -> None:
     assert "Récits" not in page.text
 
 
+@settings(max_examples=150)
+@given(st.text(alphabet="<>/='\"! -ab\n&;é", max_size=60))
+def test_any_text_is_a_page(text: str) -> None:
+    """A browser shows something of whatever it is given."""
+    assert parse(text.encode(), "/").element_count >= 3
+
+
+@pytest.mark.parametrize("page", ["<a " + "x=" * 20_000, "<a " + '="' * 20_000, "<!--" * 20_000, "<" * 50_000])
+def test_an_unclosed_tag_takes_no_time(page: str) -> None:
+    """Broken markup is not tried in every possible way: 40 000 characters take well under a second."""
+    start = time.process_time()
+    parse(page.encode(), "/")
+    list(spans(page))
+
+    assert time.process_time() - start < 1
+
+
+def test_elements_may_be_within_one_another_without_end() -> None:
+    """Thousands of them are read, and their end is found."""
+    page = parse(b"<div>" * 5_000 + b"<h1>Titre</h1>" + b"</div>" * 5_000 + b"<p>fin", "/")
+
+    assert page.headings == ((1, "Titre"),)
+    assert page.text.endswith("Titre fin")
+
+
+def test_a_title_hides_tags_and_a_comment_all() -> None:
+    """In <title> a « < » is a character and entities count; in a comment nothing does."""
+    page = parse(b"<title>a <b> &amp; c</title><!-- <p id=x> --><img alt='plus > moins' src=a>", "/")
+
+    assert (page.title, page.ids, page.images[0].alt) == ("a <b> & c", (), "plus > moins")
+
+
+def test_what_waits_in_a_template_is_read_too() -> None:
+    """A script may bring it out: its links and its attributes are those of the page."""
+    page = parse(b"<h1>T</h1><template><a href=/x onclick=y()>z</a></template>", "/")
+
+    assert page.links == (Link("a", "/x", False),)
+    assert page.inline == ("a onclick",)
+
+
 def test_links_say_whether_they_are_fetched() -> None:
     """A style sheet and every candidate of a srcset are fetched; a feed and a link wait for a click."""
     page = parse(MINIFIED.encode(), "/recits/puits/")
@@ -48,11 +91,12 @@ def test_links_say_whether_they_are_fetched() -> None:
         ("<p>a", 4),
         ("<!doctype html><html><head><body><p>a", 4),
         ("<p><svg><g><path/><title>t</title></g></svg>", 5),
-        ("<svg><svg><a/></svg><b></b></svg><i></i>", 5),
+        ("<svg><svg><a/></svg><g></g></svg><i></i>", 5),
         ("<table><tr><td>a</table>", 7),
         ("<table><tbody><tr><td>a</table>", 7),
+        ("<svg><g></g><b></b></svg><i></i>", 6),
     ],
-    ids=["implied", "written", "svg counts once", "svg in svg", "implied tbody", "written tbody"],
+    ids=["implied", "written", "svg counts once", "svg in svg", "implied tbody", "written tbody", "ended svg"],
 )
 def test_elements_are_those_of_the_browser(html: str, count: int) -> None:
     """Elements left out by minified HTML count, those inside a drawing do not."""
