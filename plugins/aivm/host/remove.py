@@ -28,6 +28,8 @@ COPIES = (
     "  - l’histoire de git, et toute copie du projet : un développeur peut la réécrire si la demande l’exige",
     "  - les agendas et les lecteurs de flux qui ont déjà reçu le texte",
     "  - les navigateurs de qui l’a déjà vu ou entendu, une semaine au plus, et ce que garde l’hébergeur lui-même",
+    "  - les caches des opérateurs et des écoles : une heure pour une page, rien d’autre s’ils suivent nos règles",
+    "  - le dépôt public de « pages », s’il y en a un, et ce que son hébergeur garde (docs/publier.md)",
     "  - les moteurs de recherche et les archives du web : demandez-leur l’effacement (docs/publier.md)",
 )
 HINT = (
