@@ -11,6 +11,7 @@ from aivm.output import budgets, html_rules, links, names, privacy, weight, wher
 from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
+from aivm.output.typed import where_typed
 from aivm.people.contacts import Allowed
 from aivm.people.names import seek
 from aivm.problems import Problem, Where
@@ -46,7 +47,7 @@ PRIVACY: tuple[Check, ...] = (
     lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
     lambda tree, context: names_told(tree, context),
     lambda tree, context: privacy.examples(tree, context.marker),
-    lambda tree, context: whereabouts.whereabouts(tree, context.allowed) if context.allowed else (),
+    lambda tree, context: whereabouts_told(tree, context),
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -69,8 +70,16 @@ def run(tree: Tree, context: Context) -> list[Problem]:
 
 def names_told(tree: Tree, context: Context) -> Findings:
     """Who is named without an agreement in force, at the lines where a person typed it."""
+    sought = seek(context.names, context.shown)
     found = names.people(tree, context.names, context.shown)
-    return names.where_typed(found, seek(context.names, context.shown), context.sources, context.read)
+    return where_typed(found, lambda one, text: names.retold(one, text, sought), context.sources, context.read)
+
+
+def whereabouts_told(tree: Tree, context: Context) -> Findings:
+    """Places in Mali, and ways to reach somebody, at the lines where a person typed them."""
+    if context.allowed:
+        found = whereabouts.whereabouts(tree, context.allowed)
+        yield from where_typed(found, whereabouts.retold, context.sources, context.read)
 
 
 def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:

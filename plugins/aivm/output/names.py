@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -49,26 +48,7 @@ def _finding(path: str, text: str, named: Named) -> Finding:
     return replace(asked, severity=Severity.ADVICE, about=named.name)
 
 
-def where_typed(
-    findings: Findings, sought: Sought, sources: Mapping[str, str], read: Callable[[str], str]
-) -> Iterator[Finding]:
-    """The findings of `people`, each cause once: at the lines of the file where a person typed it.
-
-    `sources`: output path -> that file; `read`: its text. What the lists, feeds and cards of the site repeat of such a
-    page is not told again, and is told where it stands when no page explains it.
-    """
-    alike = defaultdict[tuple[str, Severity], list[Finding]](list)
-    for finding in findings:
-        alike[finding.about, finding.severity].append(finding)
-    for (name, severity), group in alike.items():
-        first = {sources[finding.path]: finding for finding in reversed(group) if name and finding.path in sources}
-        texts = {file: read(file) for file in sorted(first)}
-        lines = {file: _lines(first[file], text, sought) for file, text in texts.items()}
-        typed = [finding for file in texts for finding in lines[file] or ([] if texts[file] else [first[file]])]
-        yield from typed or (group[:1] if severity is Severity.ADVICE else group)
-
-
-def _lines(finding: Finding, text: str, sought: Sought) -> list[Finding]:
+def retold(finding: Finding, text: str, sought: Sought) -> list[Finding]:
     """One finding for each line of a source that holds the name, one in all for a question; none where none does."""
     whole = finding.severity is not Severity.ADVICE
     typed = [named for named in (sought.in_text if whole else sought.in_part)(text) if named.name == finding.about]

@@ -28,4 +28,4 @@ def stretch(path: str, text: str, start: int, end: int, message: str, hint: str)
     """The finding about a stretch of a file: `message` may quote it as it is (`found`), and the words `around` it."""
     around = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
     said = message.format(found=" ".join(text[start:end].split()), around=f"« …{around}… »")
-    return Finding(path, said, hint, line=text.count("\n", 0, start) + 1)
+    return Finding(path, said, hint, line=text.count("\n", 0, start) + 1, says=message)

@@ -26,7 +26,8 @@ class Finding:
     hint: str
     severity: Severity = Severity.BLOCKING
     line: int = 0  # from 1; 0: the whole file
-    about: str = ""  # the link or the name it speaks of
+    about: str = ""  # the link, the name or the words it speaks of
+    says: str = ""  # its message before what was found, and the words around it, were put in: see search.stretch
     typed: int = 0  # its line in the source, from 1, where the check knows it; else `about` may tell it
 
 

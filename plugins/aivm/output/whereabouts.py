@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from aivm.output.search import AROUND, TEXTS
+from aivm.output.search import TEXTS, stretch
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.people.contacts import Allowed, contacts
+from aivm.people.letters import origins, plain
 from aivm.people.map_codes import codes_in_mali, unreadable
 from aivm.people.meetings import keys, may_open
 from aivm.people.points import points_in_mali
@@ -53,10 +55,31 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
 
 
 def found(path: str, text: str, start: int, end: int, what: str, hint: str) -> Finding:
-    """The finding about a stretch of text."""
-    words = " ".join(text[start:end].split())
-    around = " ".join(text[max(0, start - AROUND) : end + AROUND].split())
-    return Finding(path, f"« {words} » {what} : « …{around}… ».", hint, line=text.count("\n", 0, start) + 1)
+    """The finding about a stretch of text, and the letters and digits by which it is known again."""
+    one = stretch(path, text, start, end, f"« {{found}} » {what} : {{around}}.", hint)
+    return replace(one, about="".join(_letters(text[start:end])[1]))
+
+
+def retold(finding: Finding, text: str) -> list[Finding]:
+    """The same words in the text of a source, however they are spaced or marked there: one finding for each line."""
+    places, letters = _letters(text)
+    bare, about = "".join(letters), finding.about
+    lines: dict[int, Finding] = {}
+    start = bare.find(about)
+    while start >= 0:
+        first, last = places[start], places[start + len(about) - 1]
+        if not (text[first - 1 : first].isalnum() or text[last + 1 : last + 2].isalnum()):
+            again = stretch(finding.path, text, first, last + 1, finding.says, finding.hint)
+            lines.setdefault(again.line, replace(finding, message=again.message, typed=again.line))
+        start = bare.find(about, start + len(about))
+    return list(lines.values())
+
+
+def _letters(text: str) -> tuple[list[int], list[str]]:
+    """The letters and digits of a text as a keyboard has them, and the place of each."""
+    read, places = plain(text).lower(), origins(text)
+    kept = [rank for rank, char in enumerate(read) if char.isalnum() or char in "@_"]
+    return [places[rank] for rank in kept], [read[rank] for rank in kept]
 
 
 def same_lines(match: re.Match[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from aivm.output.names import people, where_typed
+from aivm.output.names import people, retold
+from aivm.output.typed import where_typed
 from aivm.people.names import seek
 from aivm.problems import Severity
 
@@ -222,7 +224,7 @@ def test_a_name_is_told_where_it_was_typed(tmp_path: Path) -> None:
     names = ("Awa Diarra", "Oumou Dolo")
     sources = {"r/index.html": "recit.md", "p/index.html": "page.md", "v/index.html": "volontaires.yaml"}
     texts = {"recit.md": SOURCE, "page.md": "titre : Récits", "volontaires.yaml": RECORD}
-    told = list(where_typed(people(tree, names), seek(names), sources, texts.__getitem__))
+    told = list(where_typed(people(tree, names), partial(retold, sought=seek(names)), sources, texts.__getitem__))
 
     assert [(one.path, one.typed, one.message[:14]) for one in told] == [
         ("r/index.html", 5, "« Awa Diarra »"),
@@ -245,5 +247,6 @@ def test_a_name_that_no_source_holds_is_told_where_it_stands(
     """A template, a word of the interface, a file that cannot be read as text."""
     tree = site(tmp_path, {"a.html": "Awa Diarra", "b.html": "Awa Diarra"})
     names = ("Awa Diarra",)
+    retell = partial(retold, sought=seek(names))
 
-    assert [one.path for one in where_typed(people(tree, names), seek(names), sources, lambda file: text)] == told
+    assert [one.path for one in where_typed(people(tree, names), retell, sources, lambda file: text)] == told

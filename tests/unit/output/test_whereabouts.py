@@ -81,3 +81,35 @@ def test_it_is_one_of_the_checks(tmp_path: Path) -> None:
     assert run(tree, Context(allowed=Allowed(("bonjour@aivm.fr",)))) == []
     (problem,) = run(tree, Context(allowed=Allowed()))
     assert problem.where.file == "output/a.html"
+
+
+def told(folder: Path, source: str, **files: str) -> list[tuple[str, int]]:
+    """Where `run` tells what a source holds, when the page « recit.html » is made from it and others repeat it."""
+    tree, typed = site(folder, **files), {"recit.html": "recit.md", "index.html": "accueil.md"}
+    texts = {"recit.md": source, "accueil.md": "Bienvenue."}
+    problems = run(tree, Context(sources=typed, read=texts.__getitem__, allowed=Allowed()))
+    return [(problem.where.file, problem.where.line) for problem in problems if "coordonnées" in problem.message]
+
+
+@pytest.mark.parametrize(
+    ("source", "page", "lines"),
+    [
+        ("titre : Un appel\n\nAu 66 123 456.\n\nOu au 6612 3456 ?\n", "<p>Au 66 123 456. Ou au 6612 3456 ?", [3, 5]),
+        ("Au **66** 12\u00a034 56\nou +223 77 12 34 56\n", "<p>Au <b>66</b> 12 34 56 ou +223 77 12 34 56", [1, 2]),
+        ("x\nÉcrire à Awa@courriel.ml\net awa@courriel.ml\n", "<p>awa@courriel.ml", [2, 3]),
+        ("x\n[Ici](tel:+22366123456)\n", "<p><a href=tel:+22366123456>Ici</a>", [2]),
+        ("x\n12, rue du Puits\n", "<p>12, rue du Puits", [2]),
+    ],
+)
+def test_each_is_told_once_at_the_lines_where_it_was_typed(
+    tmp_path: Path, source: str, page: str, lines: list[int]
+) -> None:
+    """The card on the home page, the feed and the head of the page repeat it: nobody has to read it five times."""
+    found = told(tmp_path, source, recit_html=f"{page}<p>{page}", index_html=page, recits_atom=page)
+
+    assert found == [("recit.md", line) for line in lines]
+
+
+def test_what_no_source_holds_is_told_where_it_stands(tmp_path: Path) -> None:
+    """A template, or a number put together from two fields."""
+    assert told(tmp_path, "Rien.", recit_html="<p>76 12 34 56", recits_atom="x") == [("recit.md", 0)]
