@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from aivm.output.tree import Finding
 from aivm.problems import Severity
 
-Retell = Callable[
-    [Finding, str], list[Finding]
-]  # what a finding is `about`, in the text of a source: one for each line
+Retell = Callable[[Finding, str], list[Finding]]  # what a finding is `about`, told in the text of a source
 
 
 def where_typed(

@@ -61,18 +61,19 @@ def found(path: str, text: str, start: int, end: int, what: str, hint: str) -> F
 
 
 def retold(finding: Finding, text: str) -> list[Finding]:
-    """The same words in the text of a source, however they are spaced or marked there: one finding for each line."""
+    """The same words in the text of a source, however they are spaced or marked there: once a line for each way."""
     places, letters = _letters(text)
     bare, about = "".join(letters), finding.about
-    lines: dict[int, Finding] = {}
+    ways: dict[tuple[int, str], Finding] = {}
     start = bare.find(about)
     while start >= 0:
         first, last = places[start], places[start + len(about) - 1]
         if not (text[first - 1 : first].isalnum() or text[last + 1 : last + 2].isalnum()):
             again = stretch(finding.path, text, first, last + 1, finding.says, finding.hint)
-            lines.setdefault(again.line, replace(finding, message=again.message, typed=again.line))
+            way = again.line, text[first : last + 1]
+            ways.setdefault(way, replace(finding, message=again.message, typed=again.line))
         start = bare.find(about, start + len(about))
-    return list(lines.values())
+    return list(ways.values())
 
 
 def _letters(text: str) -> tuple[list[int], list[str]]:

@@ -94,6 +94,7 @@ def told(folder: Path, source: str, **files: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     ("source", "page", "lines"),
     [
+        ("x\nAu 66 123 456, ou bien 6612 3456.\n", "<p>Au 66 123 456, ou bien 6612 3456.", [2, 2]),
         ("titre : Un appel\n\nAu 66 123 456.\n\nOu au 6612 3456 ?\n", "<p>Au 66 123 456. Ou au 6612 3456 ?", [3, 5]),
         ("Au **66** 12\u00a034 56\nou +223 77 12 34 56\n", "<p>Au <b>66</b> 12 34 56 ou +223 77 12 34 56", [1, 2]),
         ("x\nÉcrire à Awa@courriel.ml\net awa@courriel.ml\n", "<p>awa@courriel.ml", [2, 3]),
