@@ -45,6 +45,11 @@ KEY_NAMES = {
     "anciennes_adresses": "ancienne_adresse",
 }
 
+PLACE_HINT = (
+    "Si oui, dites seulement la région ou le cercle, ou écrivez « lieu public : oui » en tête du fichier "
+    "si l’association a décidé de dire ses lieux ; sinon, laissez ainsi."
+)
+
 Read = tuple[str | None, dict[str, Any]]
 
 
@@ -132,7 +137,7 @@ def misplaced(sound: SoundLine, source: Source) -> Problem:
 def read_story(source: Source, run: Run) -> Read:
     """A story written with its front matter."""
     typed = typed_text(source, run, frozenset(columns(Story)) - {"id"})
-    if typed is None or (run.config.production and says_draft(typed.row)):
+    if typed is None or (run.config.production and says(typed.row, "brouillon")):
         return SKIP  # production has no draft, hence nothing to say of one
     story, problems = parse_record(Story, typed.row)
     if story is not None:
@@ -157,9 +162,9 @@ def names_ended(story: Story, typed: Typed, run: Run) -> bool:
     return any(map(seek(run.ended_names).tells, words))
 
 
-def says_draft(row: RawRecord) -> bool:
-    """True where a person wrote « brouillon : oui », whatever else may be wrong with the story."""
-    return fold(str(row.values.get("brouillon", ""))) in YES
+def says(row: RawRecord, key: str) -> bool:
+    """True where a person wrote « brouillon : oui » for instance, whatever else may be wrong with the story."""
+    return fold(str(row.values.get(key, ""))) in YES
 
 
 def read_draft_folder(source: Source, run: Run) -> Read:
@@ -218,22 +223,28 @@ def typed_text(source: Source, run: Run, known: frozenset[str]) -> Typed | None:
     if not text:
         run.report.extend(problems)
         return None
-    text, advice = looked_over(text, source.file, run)
+    text, advice = looked_over(text, source.file)
     problems += advice
     matter, body, first_line, faults = parse(text, source.file, known=known, aliases=KEY_NAMES)
     document = convert(body, file=source.file, facts=run.sentences, first_line=first_line)
     run.links |= {(save_as(source.address), linked(link.target, run)): link.line for link in document.links}
-    found = [*problems, *faults, *document.problems, *waiting(text, source.file, run)]
-    return Typed(row_of(matter.fields, source), matter, document, found)
+    row = row_of(matter.fields, source)
+    asked = [] if says(row, "lieu_public") else places_asked(text, source.file, run)
+    found = [*problems, *asked, *faults, *document.problems, *waiting(text, source.file, run)]
+    return Typed(row, matter, document, found)
 
 
-def looked_over(text: str, file: str, run: Run) -> tuple[str, list[Problem]]:
-    """The text without what opens an online meeting, and what is asked of whoever wrote it, each at its line."""
-    told = run.places.told if run.places else frozenset[str]()
-    said = [(line, message, meetings.HINT) for line, message in meetings.told_keys(text)]
-    said += [(line, message, localities.HINT) for line, message in localities.asked(text, told)]
-    advice = [Problem(Where(file, line + 1), message, hint, Severity.ADVICE) for line, message, hint in said]
+def looked_over(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text without what opens an online meeting, and what is told of it to whoever wrote it, each at its line."""
+    told = meetings.told_keys(text)
+    advice = [Problem(Where(file, line + 1), message, meetings.HINT, Severity.ADVICE) for line, message in told]
     return meetings.without_keys(text)[0], advice
+
+
+def places_asked(text: str, file: str, run: Run) -> list[Problem]:
+    """What is asked of places that a text names, each at its line; nothing once its heading says that they may be."""
+    asked = localities.asked(text, run.places.told if run.places else frozenset())
+    return [Problem(Where(file, line + 1), message, PLACE_HINT, Severity.ADVICE) for line, message in asked]
 
 
 def row_of(fields: Mapping[str, Field], source: Source) -> RawRecord:

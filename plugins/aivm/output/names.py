@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,6 +17,9 @@ NAMED = "« {found} » est cité sans accord en vigueur : {around}."
 ASK = "Si c’est elle, retirez ce nom ou notez son accord ; si c’est quelqu’un d’autre, il n’y a rien à faire."
 MAYBE = "« {found} » : est-ce la personne nommée « %s », sans accord en vigueur ? {around}."
 RECORD = re.compile(r"[ \t-]*(?:id|nom_affiche)\s*:.*")  # where a person is declared, nobody is told of her
+# A word of which some letters are in bold, in a page and in Markdown.
+BOLD = ("</b>", "</strong>", "</i>", "</em>", "*")
+WITHIN = re.compile(r"(?<=[^\W\d_])(?:</?(?:b|strong|i|em|u|mark|small)>|\*{1,3})+(?=[^\W\d_])")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # so are people named to the program: « volontaires : awa-2027 »
 
 
@@ -31,13 +34,26 @@ def people(tree: Tree, names: Iterable[str], shown: Iterable[str] = ()) -> Findi
         return
     for path in of_kind(tree, TEXTS):
         text = tree.text(path)
-        yield from (_finding(path, text, named) for named in sought.in_text(text))
+        told = set[str]()
+        for read in _readings(text):
+            found = [named for named in sought.in_text(read) if named.name not in told]
+            told |= {named.name for named in found}
+            yield from (_finding(path, read, named) for named in found)
         yield from (_finding(path, text, named) for named in sought.in_part(text))
     for path in tree.files:
         words = PurePosixPath(path).parts
-        told = (name for part in words for way in (part, part.partition(".")[0]) for name in sought.in_address(way))
-        for name in dict.fromkeys(told):
+        said = (name for part in words for way in (part, part.partition(".")[0]) for name in sought.in_address(way))
+        for name in dict.fromkeys(said):
             yield Finding(path, f"l’adresse nomme « {name} », sans accord en vigueur.", HINT)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text as it is; then, where a part of a word stands in bold, with that word whole. Lines are the same."""
+    yield text
+    if any(sign in text for sign in BOLD):
+        joined = WITHIN.sub("", text)
+        if joined != text:
+            yield joined
 
 
 def _finding(path: str, text: str, named: Named) -> Finding:
@@ -48,12 +64,15 @@ def _finding(path: str, text: str, named: Named) -> Finding:
     return replace(asked, severity=Severity.ADVICE, about=named.name)
 
 
-def retold(finding: Finding, text: str, sought: Sought) -> list[Finding]:
+def retold(finding: Finding, source: str, sought: Sought) -> list[Finding]:
     """One finding for each line of a source that holds the name, one in all for a question; none where none does."""
-    whole = finding.severity is not Severity.ADVICE
-    typed = [named for named in (sought.in_text if whole else sought.in_part)(text) if named.name == finding.about]
-    said = [named for named in typed if not RECORD.match(text, text.rfind("\n", 0, named.start) + 1)]
-    said = [named for named in said if not ID.fullmatch(text[named.start : named.end])] or said
-    found = [_finding(finding.path, text, named) for named in said]
-    lines = {one.line: replace(finding, message=one.message, typed=one.line) for one in reversed(found)}
-    return [lines[line] for line in sorted(lines)]
+    find = sought.in_part if finding.severity is Severity.ADVICE else sought.in_text
+    for text in _readings(source):
+        typed = [named for named in find(text) if named.name == finding.about]
+        said = [named for named in typed if not RECORD.match(text, text.rfind("\n", 0, named.start) + 1)]
+        said = [named for named in said if not ID.fullmatch(text[named.start : named.end])] or said
+        if said:
+            found = [_finding(finding.path, text, named) for named in said]
+            lines = {one.line: replace(finding, message=one.message, typed=one.line) for one in reversed(found)}
+            return [lines[line] for line in sorted(lines)]
+    return []

@@ -15,7 +15,7 @@ from aivm.people.letters import ascii_words
 
 CAPITAL = "A-ZÀ-ÝƁƊŊƝƳ"
 ONE = rf"(?:[NM][’'])?[{CAPITAL}][a-zà-ÿɓɗŋɲƴɛɔ][\w’'-]+"  # N’Gouma; neither J’entre nor TCP
-NAME = rf"{ONE}(?:[ -]{ONE}){{0,2}}"
+NAME = rf"(?!Sainte?[ -]){ONE}(?:[ -]{ONE}){{0,2}}"
 SCHOOL = (
     r"(?:écoles?|collèges?|lycées?|m[ée]dersas?|groupe scolaire)"
     r"(?:\s(?:fondamentale|primaire|publique|privée|communautaire|coranique|élémentaire|maternelle|franco-arabe)s?)?"
@@ -23,8 +23,9 @@ SCHOOL = (
 SPOT = (
     r"villages?|hameaux?|campements?|quartiers?|marchés?|puits|forages?|barrages?|digues?|mares?|dispensaires?"
     r"|maternités?|centres? de santé|CSCOM|mosquées?|mairies?|communes?|jardins? maraîchers?|périmètres? maraîchers?"
+    r"|camps?|laiteries?|coopératives?"
 )
-PEOPLE = r"(?:\s(?:dogon|peul|bozo|songhaï|bambara|voisin)(?:ne|e)?s?)?"
+PEOPLE = r"(?:\s(?:dogon|peul|bozo|songhaï|bambara|voisin|rurale|urbaine|communautaire)(?:ne|e)?s?)?"
 OF = r"\s(?:(?i:de|appelée?|nommée?)\s|d[’'])(?:«\s?)?"
 BY_NAME = rf"{SCHOOL}|villages?|quartiers?|campements?|hameaux?|dispensaires?|CSCOM"  # « quartier Toguel »
 PLACED = re.compile(

@@ -26,22 +26,25 @@ ROOM = (
 LINK = re.compile(
     rf"(?P<kept>\b(?:https?://)?(?:{SERVERS})(?::\d+)?)/(?P<opens>[^\s<>\"']{{0,400}}[^\s<>\"'.,;:!?)\]»])"
     rf"|(?P<any>\bhttps?://[\w.-]{{1,100}}(?::\d+)?(?:/[\w.-]{{1,40}}){{0,2}}?)/(?P<room>{ROOM}[^\s<>\"']{{0,400}})"
-    r"|\b(?:zoommtg|zoomus|msteams|gotomeeting|webexteams)://[^\s<>\"']+",
+    r"|\b(?:zoommtg|zoomus|msteams|gotomeeting|webexteams)://[^\s<>\"']+"
+    # the secret address of somebody's calendar
+    r"|\bhttps?://[^\s<>\"']{1,200}/private-[0-9a-f]{8,}[^\s<>\"']*",
     re.IGNORECASE,
 )
 REGISTER = re.compile(r"\b(?:register|registration|inscription)\b", re.IGNORECASE)
 KEYED = re.compile(
-    r"(https?://[^\s<>\"'?#]{1,200})[?#][^\s<>\"']{0,200}?(?:pwd|pass(?:word|code)?|motdepasse|token|secret|api_?key|access_?key)="
+    r"(https?://[^\s<>\"'?#]{1,200})[?#][^\s<>\"']{0,200}?(?:pwd|pass(?:word|code)?|motdepasse|mdp|token|auth|sig(?:nature)?"
+    r"|secret|api_?key|access_?key)="
     r"[^\s<>\"']*",
     re.IGNORECASE,
 )
 SPACE = r"[ \t\u00a0\u202f]"
 SAID = re.compile(
-    rf"\b(?:mots?{SPACE}+de{SPACE}+passe|code{SPACE}+(?:secret|d[’']acc[èe]s|pin|de{SPACE}+(?:la{SPACE}+)?(?:r[ée]union"
+    rf"\b(?:mots?{SPACE}+de{SPACE}+passe|mdp|digicode|code{SPACE}+pin|code{SPACE}+(?:secret|d[’']acc[èe]s|de{SPACE}+(?:la{SPACE}+)?(?:r[ée]union"
     rf"|s[ée]curit[ée]|conf[ée]rence|connexion))|pass(?:word|code)|(?:meeting|webinar){SPACE}+id|access{SPACE}+code"
     rf"|(?:id|identifiant|n[°o]|num[ée]ro){SPACE}+de{SPACE}+(?:la{SPACE}+)?(?:r[ée]union|conf[ée]rence))"
-    rf"(?:{SPACE}+(?:zoom|teams|visio|de{SPACE}+la{SPACE}+\w+))?{SPACE}*"
-    rf"(?::|=|\b(?:est|is)\b(?={SPACE}*[«\"“]?{SPACE}*[^\s«»\"“”<>]*\d)){SPACE}*[«\"“]?{SPACE}*"
+    rf"(?:{SPACE}+(?:zoom|teams|visio|wi-?fi|de{SPACE}+la{SPACE}+\w+))?{SPACE}*"
+    rf"(?::|=|(?<={SPACE})(?=\d\w{{3}}|\d{{2,4}}{SPACE}\d{{2}})|\b(?:est|is)\b(?={SPACE}*[«\"“]?{SPACE}*[^\s«»\"“”<>]*\d)){SPACE}*[«\"“]?{SPACE}*"
     r"(?P<code>\d{2,4}(?:[ \u00a0\u202f-]\d{2,4}){1,4}|[^\s«»\"“”<>]{0,80}[^\s«»\"“”<>.,;:!?)])",
     re.IGNORECASE,
 )
@@ -52,12 +55,43 @@ HINTS = (
     *("zoom", "teams.", "msteams:", "meet", "webex", "whereby", "jit", "8x8.", "framatalk", "bbb", "visio", "webconf"),
     *("webinaire.", "conf.", "greenlight", "bigblue", "bluejeans", "livestorm", "discord.gg", "join.skype", "renater"),
     *("/call/", "/b/", "/rooms/", "meetup-join", "/j/", "/apps/", "pwd=", "pass=", "password", "passcode", "token="),
-    *("motdepasse=", "secret=", "key=", "passe", "code s", "code d", "code p", "code\u00a0", "meeting", "webinar"),
+    *(
+        "mdp",
+        "digicode",
+        "/private-",
+        "auth=",
+        "sig=",
+        "signature=",
+        "motdepasse=",
+        "secret=",
+        "key=",
+        "passe",
+        "code s",
+        "code d",
+        "code p",
+        "code\u00a0",
+        "meeting",
+        "webinar",
+    ),
     *("access code", "de réunion", "de la réunion", "de reunion", "conférence", "conference"),
 )
 
 
-COMMON = ("zoom", "teams.", "meet", "webex", "whereby", "jitsi", "bbb", "visio", "pwd=", "/call/", "passe :", "asscode")
+COMMON = (
+    "zoom",
+    "teams.",
+    "meet",
+    "webex",
+    "whereby",
+    "jitsi",
+    "bbb",
+    "visio",
+    "pwd=",
+    "/call/",
+    "passe :",
+    "asscode",
+    "/private-",
+)
 
 
 def keys(text: str) -> list[tuple[int, int, str]]:

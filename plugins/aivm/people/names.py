@@ -21,7 +21,11 @@ from aivm.people.spellings import marked, needed, spelling, words_of
 
 COMPOUND = re.compile("[ '-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
 INITIAL = re.compile(r".* [A-Z]\.?")
-BETWEEN = r"(?:<[^<>]*>|[^\w<]|_){0,12}"  # between two words of a name: whole tags; in #AïssataTouré nothing
+# Between two words of a name: whole tags, the address of a link; in #AïssataTouré nothing.
+BETWEEN = r"(?:<[^<>]*>|\]\([^()\s]{1,200}\)|[^\w<]|_){0,12}"
+PARTED = re.compile(
+    r"[.!?…:;]\s+[A-Z]|</?(?:p|li|h\d|div|td|dd|dt)\b[^<>]*>[^\w<]*[A-Z]"
+)  # a sentence ends, one begins
 LONGEST = 255  # characters in the name of a file
 MANY_WORDS = 4  # of a longer name, only the orders in which lists turn it
 
@@ -188,8 +192,9 @@ def _forms(name: str) -> list[Form]:
 
 
 def _is_apart(read: str, start: int, end: int) -> bool:
-    """A whole name, in small letters too, begins no word in its middle."""
-    return not (start and read[start - 1].isalpha())
+    """A whole name, in small letters too, begins no word in its middle, and « Une rose. Petit à petit » is none."""
+    parted = read[start].islower() and PARTED.search(read, start, end)
+    return not (parted or (start and read[start - 1].isalpha()))
 
 
 def _is_first_name(displayed: str, read: str, start: int, end: int) -> bool:

@@ -60,13 +60,19 @@ WORDS = re.compile(
 
 
 def groups(typed: list[str]) -> Iterator[list[str]]:
-    """The names in a name: « Yann Le Goff » has two, « Le » being part of the second."""
+    """The names in a name: « Yann Le Goff » has two, « Le » being part of the second, and so has « Yann Le Du ».
+
+    A particle in small letters begins none: of « Hamma ag Mohamed », « Mohamed » may be said alone.
+    """
     held: list[str] = []
     for word in typed:
-        held.append(word)
+        if held or not word.islower():
+            held.append(word)
         if not PARTICLES.fullmatch(word.lower()):
             yield held
             held = []
+    if len(held) > 1:
+        yield held
 
 
 def is_common(word: str, read: str) -> bool:

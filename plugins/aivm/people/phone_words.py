@@ -35,7 +35,8 @@ LIST = re.compile(
     r"\b(?:tailles?|âges?|ans|pages?|pointures?|années?|lignes?|bus|scores?|points?|notes?)\b\W{0,3}$", re.IGNORECASE
 )
 NUMBERED = re.compile(
-    r"\b(?:ISBN|ISSN|EAN|SIRET|SIREN|RNA|IBAN|RIB|INSEE|DOI|version)(?:-1[03])?\b[\s.:n°-]{0,5}(?:97[89][\s-])?$",
+    r"\b(?:ISBN|ISSN|EAN|SIRET|SIREN|RNA|IBAN|RIB|INSEE|DOI|version)(?:-1[03])?\b[\s.:n°-]{0,5}(?:97[89][\s-])?$"
+    r"|\b(?:loi|décret|arrêté|ordonnance|circulaire|délibération|directive)s?(?:\s[^\W\d_]+)?\sn°\s?$",  # n° 2022-1234
     re.IGNORECASE,
 )
 FILED = re.compile(

@@ -173,7 +173,8 @@ def is_french(chunk: Sequence[Group], sizes: tuple[int, ...]) -> bool:
         return joined(chunk) != COUNTING
     marks = [mark(group) for group in chunk[1:]]
     rest = sizes[2:] if sizes[0] == 1 and ")" in chunk[1].gap else sizes  # « (0)6 12… »
-    return min(rest) > 1 and len(set(marks[1:])) <= 1 and not is_ordered(chunk)
+    kinds = set(marks[1:]) - ({""} if set(sizes) == {2} else set())  # « 02 99 12-34-56 »
+    return min(rest) > 1 and len(kinds) <= 1 and not is_ordered(chunk)
 
 
 def is_malian(chunk: Sequence[Group], sizes: tuple[int, ...], neighbours: Sequence[Group]) -> bool:

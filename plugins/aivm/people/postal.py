@@ -11,7 +11,7 @@ WAYS = "ruelle|venelle|allée|impasse|chemin|quai|sentier|faubourg|lotissement"
 # Where a word has other meanings (« 2 cours de danse », « 3 places assises »), a name must follow; and after « 1 »,
 # which counts as well (« 1 sentier de découverte »).
 OTHERS = (
-    r"r\.|place|pl\.|route|rte|square|cours|passage|villa|mail|cité|promenade|esplanade|clos|résidence|hameau|lieu-dit"
+    r"r\.|imp\.|all\.|ch\.|place|pl\.|route|rte|square|cours|passage|villa|mail|cité|promenade|esplanade|clos|résidence|hameau|lieu-dit"
     rf"|rond-point|{WAYS}"
 )
 # A first digit that begins no day, hour, year or count: « samedi 14, rue de Nantes », « à 14 h 30, place des Lices »,

@@ -47,6 +47,7 @@ class Story(BaseModel):
     former: Words = Field((), alias="ancienne_adresse")  # addresses it had before, kept alive
     draft: YesNo = Field(False, alias="brouillon")
     example: YesNo = Field(False, alias="exemple")
+    place_public: YesNo = Field(False, alias="lieu_public")  # someone decided that the places it names may be told
     where: Where = Field(default=Where(""), exclude=True)
 
 
@@ -60,6 +61,7 @@ class StandingPage(BaseModel):
     template: Annotated[str, choice(*PAGE_TEMPLATES)] = Field("page", alias="gabarit")
     state: Annotated[str, choice(*PROJECT_STATES)] | None = Field(None, alias="statut")
     as_of: Day | None = Field(None, alias="a_jour_au")
+    place_public: YesNo = Field(False, alias="lieu_public")
     where: Where = Field(default=Where(""), exclude=True)
 
 
