@@ -122,15 +122,16 @@ def _pulled(text: str) -> object:
 
 
 def _finished(text: str) -> object:
-    from aivm.output import markup, page, privacy
+    from aivm.output import page, privacy
     from aivm.output.readable import readable
+    from aivm.output.spans import spans
 
     text = escape(text, quote=False)  # as pages hold it: nothing from outside is ever a tag there
     raw = text.encode(errors="replace")
     list(privacy.INSIDE.finditer(raw))
     page.parse(raw, "/a/")
     page.candidates(text)
-    return [list(markup.tokens(text)), *(readable(f"a.{kind}", raw) for kind in ("html", "ics", "json", "xml", "csv"))]
+    return [list(spans(text)), *(readable(f"a.{kind}", raw) for kind in ("html", "ics", "json", "xml", "csv"))]
 
 
 def _fields(text: str) -> object:
