@@ -13,6 +13,7 @@ from aivm.records.fields import parse_list
 from aivm.records.raw import RawRecord
 from aivm.sources import ics_words
 from aivm.sources.agreed import Agreements, agreements, companion, unread_words
+from aivm.sources.beside_hours import without_people
 from aivm.sources.merge import merge
 from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
 from aivm.sources.source import Source
@@ -67,7 +68,8 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
     pulled["events"] = [
         [with_people(row, everyone, closed=row.where.file in calendars) for row in rows] for rows in pulled["events"]
     ]
-    merged = {kind: merge(fiches if kind == "volunteers" else rows, pulled[kind]) for kind, rows in typed.items()}
+    here = {**typed, "volunteers": fiches, "events": [typed_event(row, everyone, run) for row in typed["events"]]}
+    merged = {kind: merge(rows, pulled[kind]) for kind, rows in here.items()}
     for one in merged.values():
         run.report.extend(one.problems)
     run.origins = merged["events"].origins
@@ -115,6 +117,13 @@ def themes_of(row: RawRecord) -> list[str]:
 def with_people(row: RawRecord, everyone: People, *, closed: bool) -> RawRecord:
     """A row of an event as `pull` would understand it today: what was received before may be older than the rule."""
     return replace(row, values=understood(row.values, everyone, closed=closed).row)
+
+
+def typed_event(row: RawRecord, everyone: People, run: Run) -> RawRecord:
+    """A row typed here, where nobody stands beside an hour to come either; what was taken out is told."""
+    kept, problems = without_people(row, everyone, run.today)
+    run.report.extend(problems)
+    return kept
 
 
 def not_shown(row: RawRecord, noted: Agreements) -> Problem | None:
