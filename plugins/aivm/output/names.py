@@ -18,8 +18,14 @@ ASK = "Si c’est elle, retirez ce nom ou notez son accord ; si c’est quelqu�
 MAYBE = "« {found} » : est-ce la personne nommée « %s », sans accord en vigueur ? {around}."
 RECORD = re.compile(r"[ \t-]*(?:id|nom_affiche)\s*:.*")  # where a person is declared, nobody is told of her
 # A word of which some letters are in bold, in a page and in Markdown.
-BOLD = ("</b>", "</strong>", "</i>", "</em>", "*")
-WITHIN = re.compile(r"(?<=[^\W\d_])(?:</?(?:b|strong|i|em|u|mark|small)>|\*{1,3})+(?=[^\W\d_])")
+BOLD = r"/?(?:b|strong|i|em|u|mark|small)>"
+WITHIN = (  # each begins with its sign: pages are passed through fast
+    (
+        ("</b>", "</strong>", "</i>", "</em>", "</u>", "</mark>", "</small>"),
+        re.compile(rf"<(?<=[^\W\d_]<){BOLD}(?:<{BOLD})*(?=[^\W\d_])"),
+    ),
+    (("*",), re.compile(r"\*(?<=[^\W\d_]\*)\*{0,2}(?=[^\W\d_])")),
+)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # so are people named to the program: « volontaires : awa-2027 »
 
 
@@ -50,10 +56,12 @@ def people(tree: Tree, names: Iterable[str], shown: Iterable[str] = ()) -> Findi
 def _readings(text: str) -> Iterator[str]:
     """A text as it is; then, where a part of a word stands in bold, with that word whole. Lines are the same."""
     yield text
-    if any(sign in text for sign in BOLD):
-        joined = WITHIN.sub("", text)
-        if joined != text:
-            yield joined
+    joined = text
+    for signs, letters in WITHIN:
+        if any(sign in joined for sign in signs):
+            joined = letters.sub("", joined)
+    if joined != text:
+        yield joined
 
 
 def _finding(path: str, text: str, named: Named) -> Finding:

@@ -24,6 +24,7 @@ DRESS = re.compile(r"</?(?:b|strong|i|em|u|t?span|small|mark|code|wbr)(?:\s+clas
 MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
 NOWHERE = "Retirez cette position : au Mali, un lieu se dit par sa région ou son cercle."
 UNREAD = "Au Mali, dites la région ou le cercle ; en France, écrivez l’adresse (réglage public_contacts)."
+OPENING = "ce qui ouvre une réunion en ligne est écrit là."  # and is not repeated
 OPENS = "Retirez-le : donnez-le aux personnes inscrites, par courriel."
 REACH = (
     "Retirez-le, ou donnez-le dans content/data/contact.yaml si c’est celui de l’association "
@@ -49,14 +50,15 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
             if not allowed.says(text[start:end]):
                 yield found(path, text, start, end, "mène à un point d’une carte, on ne sait où", UNREAD)
         for start, end, _ in keys(text) if may_open(text) else ():
-            yield found(path, text, start, end, "ouvre une réunion en ligne", OPENS)
+            yield found(path, text, start, end, OPENING, OPENS)
         for start, end, kind in contacts(text, allowed):
             yield found(path, text, start, end, f"({kind}) n’est pas dans les coordonnées du site", REACH)
 
 
 def found(path: str, text: str, start: int, end: int, what: str, hint: str) -> Finding:
     """The finding about a stretch of text, and the letters and digits by which it is known again."""
-    one = stretch(path, text, start, end, f"« {{found}} » {what} : {{around}}.", hint)
+    says = what if what == OPENING else f"« {{found}} » {what} : {{around}}."
+    one = stretch(path, text, start, end, says, hint)
     return replace(one, about="".join(_letters(text[start:end])[1]))
 
 

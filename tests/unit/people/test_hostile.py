@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from aivm.output.names import people
-from aivm.people.contacts import found_contacts
+from aivm.output.search import stretch
+from aivm.output.whereabouts import whereabouts
+from aivm.people.contacts import Allowed, found_contacts
 from aivm.people.localities import localities
 from aivm.people.meetings import keys
 from aivm.people.names import seek
@@ -90,3 +92,20 @@ def test_localities(said: str) -> None:
 def test_saints() -> None:
     """A town of a saint is none of Mali."""
     assert not list(localities("à 60 km de Saint-Malo, la digue de Saint-Malo", frozenset(), mali=True))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mdp : soleil2026secret. Au 02 99",
+        "https://x.zoom.us/j/812345678?pwd=soleil2026secret Au 02 99",
+        "02 99, mdp : soleil2026secret",
+    ],
+)
+def test_not_repeated(tmp_path: Path, said: str) -> None:
+    """A message about what stands beside a key does not show it, nor does the one about the key itself."""
+    start = said.index("02 99")
+    assert "secret" not in stretch("a.md", said, start, start + 5, "{around}", "").message
+    page = site(tmp_path, {"a.html": "<p>https://x.zoom.us/j/812345678?pwd=soleil2026secret"})
+    (finding,) = whereabouts(page, Allowed())
+    assert "secret" not in finding.message + finding.hint
