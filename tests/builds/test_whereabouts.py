@@ -60,6 +60,10 @@ def test_where_an_event_is_stands_beside_it_alone(build_site: Build, content: Pa
         rows.write("\n" + ";".join(row.get(column, "") for column in header) + "\n")
     with (content / STORY).open("a", encoding="utf-8") as story:
         story.write("\n\nAwa habite 12 rue du Puits. On se voit sur https://meet.jit.si/abcdef. L’école de Tiguila.\n")
+    decided = content / "recits" / "lieu-dit" / "recit.md"
+    decided.parent.mkdir()
+    heading = "titre : Dit\nécrit le : 24/05/2026\npublié le : 02/06/2026\nlieu public : oui\n"
+    decided.write_text(f"{heading}\nL’école de Koubewel, au Mali.\n", encoding="utf-8")
     report, output = build_site(content, "rehearsal")
     said = report.render(strict=False).replace("\u202f", " ").replace("\u00a0", " ").splitlines()
 
@@ -68,6 +72,7 @@ def test_where_an_event_is_stands_beside_it_alone(build_site: Build, content: Pa
     assert [line for line in said if "est-ce chez quelqu’un" in line and "evenements.csv" in line]
     assert len([line for line in said if "ouvre une réunion" in line]) == 2  # each told once, where it was typed
     assert [line for line in said if "« école de Tiguila » : est-ce un lieu précis au Mali ?" in line]
+    assert not [line for line in said if "Koubewel" in line]  # its heading says that the association decided
     files = [path for path in output.rglob("*") if path.suffix in (".html", ".ics", ".json", ".atom", ".xml")]
     texts = "".join(path.read_text(encoding="utf-8") for path in files)
     assert "81234567890" not in texts
