@@ -263,6 +263,7 @@ from invoke import Collection, Context, Program, task
 
 TEST_LOCK = ROOT / "requirements-test.txt"
 PUBLISH_LOCK = ROOT / "requirements-publish.txt"
+MUTATE_LOCK = ROOT / "requirements-mutate.txt"
 BROWSER = ROOT / "tests" / "browser"
 DEBIAN_PACKAGES = {  # by command
     "chromium": "chromium",
@@ -466,6 +467,15 @@ def bench(context: Context, only: str = "") -> None:
 
 
 @task
+def mutate(context: Context) -> None:
+    """Met des fautes d’un signe dans les pièces sensibles et dit celles que les tests laissent (mutate -- PIÈCE)."""
+    also(TEST_LOCK, "des outils de test")
+    also(MUTATE_LOCK, "de quoi changer un signe à la fois")
+    command = [sys.executable, str(ROOT / "tests" / "mutants.py"), *after_dashes()]
+    raise SystemExit(subprocess.call(command, cwd=ROOT, env=with_plugins()))
+
+
+@task
 def clean(context: Context) -> None:
     """Efface output/ et .cache/ : tout se reconstruit."""
     from aivm.lock import TURN, hold
@@ -486,7 +496,7 @@ def clean(context: Context) -> None:
 
 # in the order of the list that people see
 NAMESPACE = Collection(
-    build, serve, check, new_story, pull, publish, remove_page, alerts, event_ics, test, bench, clean
+    build, serve, check, new_story, pull, publish, remove_page, alerts, event_ics, test, bench, mutate, clean
 )
 
 

@@ -35,12 +35,9 @@ def without_people(row: RawRecord, everyone: People, today: date) -> tuple[RawRe
     changed = [column for column in (*TEXTS, "themes") if out.row.get(column) != row.values.get(column)]
     if not changed:
         return row, problems
-    before = parse_list(row.values.get("volontaires", ""))
-    who = ", ".join(dict.fromkeys([*out.who, *out.unclear]) or before)
-    problems += [
-        Problem(row.at(column), CUT.format(who=who or "quelqu’un"), NOTED, Severity.ADVICE) for column in changed[:1]
-    ]
-    return replace(row, values=out.row), problems
+    named = [*out.who, *out.unclear] or parse_list(out.row.get("volontaires", "")) or ["quelqu’un"]
+    message = CUT.format(who=", ".join(named))
+    return replace(row, values=out.row), [*problems, Problem(row.at(changed[0]), message, NOTED, Severity.ADVICE)]
 
 
 def is_past(row: Mapping[str, Any], today: date) -> bool:

@@ -45,6 +45,25 @@ def test_who_is_named_goes_to_her_column_and_is_told_at_her_line(
     assert "awa" not in str({**kept.values, "volontaires": ""}).casefold()
     assert (problem.where.line, problem.where.field, problem.severity) == (4, column, Severity.ADVICE)
     assert "volontaires" in problem.hint
+    assert "« awa-2026 »" in problem.message
+
+
+def test_who_is_already_in_her_column_is_told_by_it() -> None:
+    """The column is right, and the title names her all the same; one sentence, at the first cell that does."""
+    typed = row(titre="Contes avec Awa", texte="Awa raconte.", volontaires="awa-2026")
+    kept, (problem,) = without_people(typed, EVERYONE, TODAY)
+
+    assert kept.values["volontaires"] == "awa-2026"
+    assert (problem.where.field, "« awa-2026 »" in problem.message) == ("titre", True)
+
+
+def test_an_example_is_told_as_somebody() -> None:
+    """Nobody is noted for an example: it goes nowhere."""
+    fiche = RawRecord({"id": "exemple-2026", "nom_affiche": "Exemplaire"}, Where("v"), example=True)
+    kept, (problem,) = without_people(row(titre="Contes avec Exemplaire"), people([fiche]), TODAY)
+
+    assert (kept.values["titre"], kept.values.get("volontaires", "")) == ("Contes", "")
+    assert "« quelqu’un »" in problem.message
 
 
 @pytest.mark.parametrize(("today", "cut"), [(22, True), (23, True), (24, False)])
