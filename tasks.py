@@ -399,12 +399,11 @@ def publish(
     day: str = "",
 ) -> None:
     """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
-    also(PUBLISH_LOCK, "du programme qui envoie (rclone)")
     from aivm.host.publication import Options, asked
     from aivm.host.publish import publish as publish_site
 
     options = Options(dry_run, back, not no_look, verify, take_over, removals, day)
-    report = publish_site(ROOT, options, confirm=None if yes else asked)
+    report = publish_site(ROOT, options, confirm=None if yes else asked, program=get_rclone)
     tell(report)
 
 
@@ -519,6 +518,11 @@ def step(command: "tuple[str, ...]") -> int:
     """Run one Python tool of `.venv` on the project, in sight, and return its exit code."""
     print(f"\n== {' '.join(command)}", flush=True)
     return subprocess.call([sys.executable, "-m", *command], cwd=ROOT, env=with_plugins())
+
+
+def get_rclone() -> None:
+    """The program that sends, with the first publication."""
+    also(PUBLISH_LOCK, "du programme qui envoie (rclone)")
 
 
 def also(lock: "Path", what: str) -> None:

@@ -74,4 +74,5 @@ class Project:
 
 
 def words(report: Report) -> str:
-    return "\n".join(map(str, report))
+    """All that a person reads of it, its last line included."""
+    return "\n".join([*map(str, report), report.closing])

@@ -16,12 +16,13 @@ from aivm.publish.faults import SendingError
 from aivm.publish.kept import Publication as Kept
 from aivm.publish.kept import before, forget_after, keep, kept
 from aivm.publish.online import FOLDER, online
-from aivm.publish.returning import returning
+from aivm.publish.returning import NONE, returning
 from aivm.publish.send import Site, site
 from aivm.publish.server import Server
 from aivm.publish.words import names
 
 UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
+READ_FIRST = "Relancez sans « --yes », lisez ce qui précède, et répondez."
 HINT = (
     "Une machine garde les trois dernières qu’elle a faites ou remplacées : revenez depuis elle, ou avec git "
     "(docs/publier.md)."
@@ -39,8 +40,11 @@ def earlier_site(host: Server, run: Run, asked: Publication) -> Site:
     say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
     refuse(earlier, run)
     there = online(host, run.cache / FOLDER / where.kept.name, where.siteurl)
-    for line in returning(there.tree if there else None, read_tree(earlier.folder, run.siteurl)):
+    back = returning(there.tree if there else None, read_tree(earlier.folder, run.siteurl))
+    for line in back or [NONE]:
         say(line)
+    if back and asked.confirm is None and not asked.options.dry_run:
+        raise SendingError("des textes ou des photos reviendraient, et personne n’est là pour les lire.", READ_FIRST)
     return site(earlier.folder, MODE, where.siteurl)
 
 

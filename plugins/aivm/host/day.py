@@ -37,21 +37,21 @@ def judged(now: datetime, state: State | None, typed: str, confirm: Confirm | No
     if typed:
         if typed != today.isoformat():
             message = f"« --day » dit « {typed} », et l’horloge de cette machine {today.isoformat()}"
-            raise SendingError(f"{message} : rien n’a été envoyé.", "Réglez l’horloge, ou corrigez cette date.")
+            raise SendingError(f"{message}.", "Réglez l’horloge, ou corrigez cette date.")
         return today
     if state is None or state.finished is None:
         return today
     last = state.finished.astimezone(PARIS).date()
     told = f"la dernière publication est du {last:%d/%m/%Y}, et l’horloge de cette machine dit le {today:%d/%m/%Y}"
     if today < last:
-        raise SendingError(f"{told} : rien n’a été envoyé.", HINT)
+        raise SendingError(f"{told}.", HINT)
     if (today - last).days > USUAL and not (confirm and confirm(f"{told[0].upper()}{told[1:]}. Est-ce bien le jour ?")):
-        raise SendingError(f"{told}, plus de {USUAL} jours après : rien n’a été envoyé.", HINT)
+        raise SendingError(f"{told}, plus de {USUAL} jours après.", HINT)
     return today
 
 
 def refuse_another_day(now: datetime, today: date) -> None:
     """SendingError where midnight has passed since the site was made: what ended then would be shown a day more."""
     if now.astimezone(PARIS).date() != today:
-        message = f"le site a été fait le {today:%d/%m/%Y}, et ce jour est passé : rien n’a été envoyé."
+        message = f"le site a été fait le {today:%d/%m/%Y}, et ce jour est passé."
         raise SendingError(message, AGAIN)

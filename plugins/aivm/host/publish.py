@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,15 @@ def publish(
     say: Say = print,
     confirm: Confirm | None = None,
     now: Clock = clock,
+    program: Callable[[], None] = lambda: None,
     **overrides: Any,
 ) -> Report:
     """Publish the site of `root`; the report decides the exit code, and says why nothing, or not all, was sent.
 
     What must not be on line any more is taken off even where the rest of the site cannot be published. `confirm`
     answers the one question; None is a machine that has said yes beforehand. `overrides` are as for `build`. The day is
-    that of the clock `now`, whatever the setting `today` and SOURCE_DATE_EPOCH say.
+    that of the clock `now`, whatever the setting `today` and SOURCE_DATE_EPOCH say. `program` gets what sends, once it
+    is known where to.
     """
     report, outcome = Report(), Outcome()
 
@@ -66,6 +69,7 @@ def publish(
         where = ready(root, options, report, overrides)
         if where is None:
             return
+        program()
         asked = Publication(options, where, report, say, confirm, now, outcome)
         with turn(cache_of(root, overrides), "publish", say):
             made(root, asked, overrides)

@@ -11,6 +11,7 @@ from aivm.host.addresses import story_address
 from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES as PHOTOS
 from aivm.people.letters import slug
+from aivm.people.names import same_name
 from aivm.problems import Where
 from aivm.sounds.formats import SUFFIXES as SOUNDS
 from aivm.sources.removals import PLAIN, mark
@@ -31,6 +32,7 @@ class Thing:
     names: frozenset[str]  # folded: each leads to it
     parts: frozenset[str] = frozenset()  # folded too: may mean it
     refused: str = ""  # why it cannot be taken off
+    called: str = ""  # a person's displayed name: any spelling of it leads to her
 
 
 def things(run: Run) -> list[Thing]:
@@ -40,9 +42,10 @@ def things(run: Run) -> list[Thing]:
 
 def named(typed: str, known: Iterable[Thing], run: Run) -> tuple[list[Thing], list[Thing]]:
     """The things that some words lead to, and those that they may mean."""
-    wanted = {key for key in (folded(typed), folded(bare(typed, run)), person_key(typed)) if key}
+    wanted = {key for key in (folded(typed), folded(bare(typed, run))) if key}
     known = list(known)
-    return [one for one in known if wanted & one.names], [one for one in known if wanted & one.parts - one.names]
+    found = [one for one in known if wanted & one.names or (one.called and same_name(one.called, typed))]
+    return found, [one for one in known if wanted & one.parts and one not in found]
 
 
 def bare(typed: str, run: Run) -> str:
@@ -63,11 +66,6 @@ def bare(typed: str, run: Run) -> str:
 def folded(words: str) -> str:
     """Words or a path as any spelling of them folds: « /Récits/Le Puits/ » is « recits/le-puits »."""
     return "/".join(filter(None, (slug(part) for part in words.replace("\\", "/").split("/"))))
-
-
-def person_key(name: str) -> str:
-    """The words of a name in one order: « Touré Aïssata » is « Aïssata Touré »."""
-    return "nom " + " ".join(sorted(folded(name).replace("/", "-").split("-")))
 
 
 def path_names(path: Path, run: Run) -> set[str]:
@@ -121,12 +119,13 @@ def events(run: Run) -> Iterator[Thing]:
 def people(run: Run) -> Iterator[Thing]:
     """The people who have a record, by their name in any spelling."""
     for person in run.records.volunteers:
-        names = frozenset({folded(f"/volontaires/{person.id}/"), folded(person.id), person_key(person.name)})
+        names = frozenset({folded(f"/volontaires/{person.id}/"), folded(person.id), folded(person.name)})
         source = f"{row('sa fiche', person.where)} et ses photos, {FIRST}"
         notes = (("personne", person.id.encode()),)
         told = f"« {person.name} », de {person.where}"
         shown = (f"/volontaires/{person.id}/", person.name)
-        yield Thing(told, shown, notes, source, names, words(person.name) | words(person.id))
+        parts = words(person.name) | words(person.id)
+        yield Thing(told, shown, notes, source, names, parts, called=person.name)
 
 
 def media(run: Run) -> Iterator[Thing]:

@@ -81,6 +81,6 @@ def holder(place: Path) -> str:
 
 def refusal(task: str, other: str) -> Problem:
     """What is told when the other takes too long."""
-    left = "rien n’a été envoyé" if task == "publish" else "rien n’a été changé"
+    left = "" if task == "publish" else " : rien n’a été changé"  # a publication ends with a line of its own
     hint = "Attendez qu’elle finisse (elle pose peut-être une question dans une autre fenêtre), puis relancez."
-    return Problem(Where(task), f"une autre construction est en cours{other} : {left}.", hint, Severity.FATAL)
+    return Problem(Where(task), f"une autre construction est en cours{other}{left}.", hint, Severity.FATAL)

@@ -108,7 +108,7 @@ def _unknown(server: Server, new: Manifest, wishes: Wishes) -> Difference:
     names = server.names()
     found = [name for name in names if name not in NOBODYS]
     if found and FOLDER in names and not wishes.take_over:
-        message = f"ce que le site a noté de cette destination ({FOLDER}/) ne se lit plus : rien n’a été envoyé."
+        message = f"ce que le site a noté de cette destination ({FOLDER}/) ne se lit plus."
         hint = "Vérifiez que c’est la bonne, puis ajoutez « --take-over » : tout y sera relu, et écrit par-dessus."
         raise SendingError(message, hint)
     if not found:

@@ -33,7 +33,7 @@ def reachable(siteurl: str, ask: Ask = ask) -> list[Problem]:
         return []
     reason = answer.fault or f"il répond « erreur {answer.status} »"
     hint = "Vérifiez SITEURL et le nom de domaine ; s’il n’est pas encore relié, ajoutez « --no-look »."
-    message = f"à l’adresse {siteurl}, {reason} : rien n’a été envoyé."
+    message = f"à l’adresse {siteurl}, {reason}."
     return [Problem(Where("publishconf.py", field="SITEURL"), message, hint, Severity.FATAL)]
 
 

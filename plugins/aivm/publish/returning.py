@@ -19,7 +19,10 @@ NONE = "Aucun texte ni photo ne reviendrait."
 
 
 def returning(online: Tree | None, old: Tree) -> list[str]:
-    """French lines, in the order of the pages: each paragraph, title or photo that is on no page now, told once."""
+    """French lines, in the order of the pages: each paragraph, title or photo that is on no page now, told once.
+
+    None where nothing would return.
+    """
     known = {words for path in online.pages for words in blocks(online, path)} if online else set()
     shown = {image.src for page in online.pages.values() for image in page.images} if online else set()
     lines = []
@@ -30,7 +33,7 @@ def returning(online: Tree | None, old: Tree) -> list[str]:
         shown.update(photos)
         told = [f"« {words} »" for words in back] + [f"photo « {alt} »" for alt in photos.values()]
         lines += [f"  {page.address} : {words}" for words in told]
-    return [HEAD, *lines] if lines else [NONE]
+    return [HEAD, *lines] if lines else []
 
 
 def blocks(tree: Tree, path: str) -> Iterator[str]:

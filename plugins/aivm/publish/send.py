@@ -23,7 +23,7 @@ from aivm.publish.server import Server, Told
 from aivm.publish.state import DIGITS, LIST, STATE, State, digest, dump_listing, dump_state, short
 
 STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them
-BEFORE = "depuis qu’il a été contrôlé : rien n’a été envoyé."
+BEFORE = "depuis qu’il a été contrôlé."
 AFTER = "pendant l’envoi : ce qui est en ligne n’est peut-être pas ce qui a été contrôlé."
 AGAIN_AT_ONCE = "Relancez aussitôt la même commande : le site sera refait, relu, et remis en ligne."
 READ_BACK = 12  # files just sent that are read back before anything is deleted
@@ -87,6 +87,7 @@ def send(
         if state_of(server) != seen.state:
             raise SendingError(*MEANWHILE)
         if not seen.nothing:
+            refuse_other_bytes(new, seen.steps.unchanged, BEFORE)
             began()
             finished = _change(server, new, seen, told, wishes)
             server.write(STATE, dump_state(replace(finished, finished=clock())))
@@ -100,7 +101,6 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     # From the first file on, a copy of the project that does not know all this may not publish over it.
     state = replace(new.state(now.state), listing=before.listing, finished=before.finished)
     resumed = before.unsure
-    refuse_other_bytes(new, steps.unchanged, BEFORE)
     if resumed:  # what was found to have arrived is listed now, and not read again if this run is cut too
         listing = dump_listing(now.there)
         server.write(LIST, listing)

@@ -37,7 +37,6 @@ def test_the_day_after_the_last_publication(days: int, answer: bool | None, beli
         with pytest.raises(SendingError, match="la dernière publication est du 22/11/2026") as refused:
             judged(now, STATE, "", lambda question: asked.append(question) or answer)
 
-        assert refused.value.message.endswith("rien n’a été envoyé.")
         assert refused.value.hint == HINT
     assert len(asked) == (days > 40)
 
@@ -64,5 +63,5 @@ def test_a_first_publication_has_the_day_of_the_clock_in_paris(state: State | No
 def test_a_site_of_yesterday_does_not_go() -> None:
     """The question was answered after midnight: what ended at midnight would be shown a day more."""
     refuse_another_day(datetime(2026, 11, 22, 22, 59, tzinfo=UTC), date(2026, 11, 22))
-    with pytest.raises(SendingError, match="ce jour est passé : rien n’a été envoyé"):
+    with pytest.raises(SendingError, match="ce jour est passé"):
         refuse_another_day(datetime(2026, 11, 22, 23, 1, tzinfo=UTC), date(2026, 11, 22))

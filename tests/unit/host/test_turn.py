@@ -44,7 +44,7 @@ def test_patience_ends_in_a_true_sentence(tmp_path: Path) -> None:
     """A publication is told that nothing was sent; the lock of a task inside a task is its own."""
     lock = hold(tmp_path / TURN)
     assert lock is not None
-    for task, left in (("publish", "rien n’a été envoyé"), ("build", "rien n’a été changé")):
+    for task, left in (("publish", r"en cours\."), ("build", r"en cours : rien n’a été changé\.")):
         with pytest.raises(BusyError, match=left), turn(tmp_path, task, lambda line: None, patience=0):
             pytest.fail("this turn was not given")
     os.close(lock)

@@ -161,5 +161,5 @@ def test_one_address_is_asked_within_bounds(web: str) -> None:
 def test_nothing_is_sent_where_nobody_answers(web: str) -> None:
     """An empty site may say 403 or 404; a host that is down is a fatal problem."""
     assert reachable(web) == []
-    assert "rien n’a été envoyé" in reachable("http://127.0.0.1:9")[0].message
+    assert "aucun serveur n’y répond" in reachable("http://127.0.0.1:9")[0].message
     assert "erreur 500" in reachable(f"{web}/panne")[0].message

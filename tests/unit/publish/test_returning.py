@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aivm.output.tree import Tree, read_tree
-from aivm.publish.returning import NONE, returning
+from aivm.publish.returning import returning
 
 
 def tree(folder: Path, pages: dict[str, str]) -> Tree:
@@ -43,5 +43,5 @@ def test_nothing_comes_back_where_all_is_on_line(tmp_path: Path) -> None:
     """And all does where nothing is."""
     now = tree(tmp_path, NOW)
 
-    assert returning(now, now) == [NONE]
+    assert returning(now, now) == []
     assert "  / : « Accueil »" in returning(None, now)
