@@ -20,6 +20,7 @@ from aivm.output.tree import address_of
 from aivm.problems import Report
 from playwright.sync_api import Browser, Page
 
+from tests.browser.walking import follow
 from tests.web_servers import apache, nginx
 
 pytestmark = pytest.mark.browser
@@ -150,9 +151,7 @@ def test_a_page_opens_again_without_the_network(page: Page, folder: Path) -> Non
     text = (folder.parent / "site.conf").read_text(encoding="utf-8")
     with nginx(place, folder, text) as address:
         page.goto(f"{address}/agenda/")
-        page.get_by_role("link", name="Récits", exact=True).first.click()
-        page.wait_for_url("**/recits/")
-    page.get_by_role("link", name="Agenda", exact=True).first.click()
-    page.wait_for_url("**/agenda/")
+        follow(page.get_by_role("link", name="Récits", exact=True).first)
+    follow(page.get_by_role("link", name="Agenda", exact=True).first)
 
     assert page.get_by_role("heading", level=1).is_visible()

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.walking import follow
+
 pytestmark = pytest.mark.browser
 
 LEVEL = "/ecoles/college/"
@@ -56,7 +58,7 @@ def test_two_taps_from_home_to_the_request(walk: Page) -> None:
     start = walk.get_by_role("heading", name="Une date pour votre classe")
     level = walk.get_by_role("link", name="Collège", exact=True)
     heights = [(level.bounding_box() or {})["height"], (start.bounding_box() or {})["y"]]
-    level.click()
+    follow(level)
     date = walk.locator(".dates h3 a").first
     tile = date.locator("time").bounding_box() or {}
     target = urlsplit(date.get_attribute("href") or "")
@@ -71,7 +73,7 @@ def test_two_taps_from_home_to_the_request(walk: Page) -> None:
 
 def test_a_request_can_be_copied_without_javascript(walk: Page) -> None:
     """One touch under the date shows its words, and nothing of them before."""
-    walk.get_by_role("link", name="Collège", exact=True).click()
+    follow(walk.get_by_role("link", name="Collège", exact=True))
     words = walk.locator(".dates pre").first
     before = words.is_visible()
     walk.get_by_text("Copier la demande").first.click()
@@ -83,7 +85,7 @@ def test_a_request_can_be_copied_without_javascript(walk: Page) -> None:
 
 def test_a_screen_reader_hears_dates_as_headings(walk: Page) -> None:
     """Month, then each date as a link in its heading, the state after it; the button says which request it shows."""
-    walk.get_by_role("link", name="Collège", exact=True).click()
+    follow(walk.get_by_role("link", name="Collège", exact=True))
     snapshot = walk.locator(".month").first.aria_snapshot()
 
     assert '- heading "Décembre 2026" [level=2]' in snapshot
@@ -142,7 +144,7 @@ def test_the_choice_stays_in_the_address(opened: Open, site: str) -> None:
     asked = page.evaluate("location.href")
     page.reload()
     again = (page.get_by_role("status").inner_text(), visible(page))
-    page.get_by_role("link", name="Vitré", exact=True).click()
+    follow(page.get_by_role("link", name="Vitré", exact=True))
     other = page.get_by_label("Parmi les dates de cette page").input_value()
     page.go_back()
 

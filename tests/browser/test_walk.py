@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.walking import follow
+
 pytestmark = pytest.mark.browser
 
 
@@ -21,7 +23,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_from_home_to_the_latest_story(phone: Page, site: str) -> None:
     """Home gives the first sentence of the latest story; one tap opens it, with both its dates and its photos."""
     phone.goto(site)
-    phone.get_by_role("link", name="Lire la suite").click()
+    follow(phone.get_by_role("link", name="Lire la suite"))
 
     assert "/recits/" in phone.url
     assert phone.get_by_role("heading", level=1).count() == 1
@@ -34,9 +36,9 @@ def test_from_home_to_the_latest_story(phone: Page, site: str) -> None:
 def test_from_home_to_an_event_and_its_calendar_file(phone: Page, site: str) -> None:
     """The agenda lists the next dates first; an event gives its file for the visitor's own calendar."""
     phone.goto(site)
-    phone.get_by_role("link", name="Agenda", exact=True).click()
+    follow(phone.get_by_role("link", name="Agenda", exact=True))
     days = [day or "" for day in phone.locator(".dates time").evaluate_all("all => all.map(one => one.dateTime)")]
-    phone.locator(".dates a").first.click()
+    follow(phone.locator(".dates a").first)
     link = phone.get_by_role("link", name="Ajouter à mon agenda").get_attribute("href")
     answer = phone.request.get(f"{site}{link}")
 
