@@ -15,6 +15,7 @@ import pytest
 from aivm.host import templating
 from aivm.host.site import build
 from aivm.problems import Report
+from aivm.territory import FILE, read_territory
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
@@ -24,6 +25,8 @@ from tests.once import once
 PROJECT = Path(__file__).parent.parent
 SITES = PROJECT / "tests" / "sites"
 TODAY = date(2026, 11, 22)
+TERRITORY = read_territory((PROJECT / FILE).read_bytes())[0]
+assert TERRITORY is not None
 
 # No property is timed: a machine that is busy is no fault. CI tries the same examples each time, so that it fails for
 # what a change did; at home the draw goes on.

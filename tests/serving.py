@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aivm.territory import FILE
+
 from tests.conftest import PROJECT, SITES
 
 PATIENCE = 60  # seconds: a test that waits longer than that has failed
@@ -30,7 +32,7 @@ def minimal_project(root: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(SITES / "minimal" / "content", root / "content")
-    for name in ("tasks.py", "requirements.txt", "pelicanconf.py", "publishconf.py"):
+    for name in ("tasks.py", "requirements.txt", "pelicanconf.py", "publishconf.py", FILE):
         shutil.copy(PROJECT / name, root / name)
     (root / ".venv").symlink_to(PROJECT / ".venv")
     return root

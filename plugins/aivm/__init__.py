@@ -3,7 +3,8 @@
     content/data -> sources -> records (validated) -> public_view -> agenda
         -> host (Pelican) -> theme + feeds -> output (checks) -> publish
 
-- `config`, `problems`, `files`: what is set, how a fault is told, how a file is written whole; every room may use them.
+- `config`, `territory`, `problems`, `files`: what is set, which two places, how a fault is told, how a file is written
+  whole; every room may use them.
 - `people`: who, how to reach her, where: found in any text; `letters.py` is the one reading of letters.
 - `sources`: where rows come from; `records`: what they are and what may leave; `agenda`: what a visitor sees of them.
 - `text`: French typography, front matter, Markdown, drafts; `images`: light photos; `sounds`: a file's audio alone.

@@ -8,6 +8,7 @@ import pytest
 from aivm.host.remove import remove
 from aivm.output.manifest import files_of
 from aivm.problems import Report
+from aivm.territory import FILE
 
 from tests.builds.publishing import Project, words
 from tests.conftest import PROJECT
@@ -171,7 +172,7 @@ def test_what_was_never_there_is_not_removed(project: Project) -> None:
 def remove_in(project: Project, name: str, said: list[str]) -> Report:
     """`remove` on the content of the test, with a root whose output/ it may delete."""
     root = project.work
-    for file in ("pelicanconf.py", "publishconf.py"):
+    for file in ("pelicanconf.py", "publishconf.py", FILE):
         shutil.copy(PROJECT / file, root / file)
     for folder in ("theme", "plugins"):
         if not (root / folder).exists():

@@ -25,6 +25,8 @@ from aivm.output.weight import save_cache
 from aivm.people.contacts import Allowed, allowed_of
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.sources.values import PENDING
+from aivm.territory import FILE as TERRITORY
+from aivm.territory import Territory, read_territory
 from aivm.text.decode import decode
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
@@ -119,13 +121,28 @@ def checked_settings(root: Path, mode: str, overrides: dict[str, Any], report: R
         hint = "Remettez ce dossier : il contient tous les textes du site."
         report.add(Problem(Where(content.name), "ce dossier manque.", hint, Severity.FATAL))
         return None
+    territory = known_territory(root, report)
+    if territory is None:
+        return None
     try:
-        return site_settings(root, mode, overrides)
+        return {**site_settings(root, mode, overrides), "AIVM_TERRITORY": territory}
     except Exception as error:  # settings are a program: whatever goes wrong in them has a place and a name
         where = Where(SETTINGS[mode], getattr(error, "lineno", 0) or 0)
         hint = "Reprenez la dernière version qui marchait, puis refaites le changement."
         report.add(Problem(where, f"les réglages ne se lisent pas ({error}).", hint, Severity.FATAL))
         return None
+
+
+def known_territory(root: Path, report: Report) -> Territory | None:
+    """The two places; None, with the Problem of each field, where their file does not tell them."""
+    try:
+        territory, problems = read_territory((root / TERRITORY).read_bytes())
+    except OSError:
+        hint = "Remettez ce fichier : il dit de quels territoires parle le site."
+        report.add(Problem(Where(TERRITORY), "ce fichier manque, ou ne s’ouvre pas.", hint, Severity.FATAL))
+        return None
+    report.extend(problems)
+    return territory
 
 
 def cache_of(root: Path, overrides: dict[str, Any]) -> Path:

@@ -26,6 +26,7 @@ from aivm.sources.facts import Facts
 from aivm.sources.merge import Origins
 from aivm.sources.removals import Removals
 from aivm.sources.source import Source
+from aivm.territory import Territory
 from aivm.text.typography import french
 
 KEY = "AIVM_RUN"  # where Pelican's settings carry it
@@ -74,6 +75,7 @@ class Run:
     siteurl: str
     config: Config
     today: date
+    territory: Territory
     shown: Path = Path()  # where a person finds its files, once it has ended
     report: Report = field(default_factory=Report)
     strings: dict[str, str] = field(default_factory=dict)
@@ -163,6 +165,7 @@ def start(settings: dict[str, Any]) -> Run:
         siteurl=settings["SITEURL"].rstrip("/"),
         config=config,
         today=settings.get("AIVM_DAY") or build_day(config),
+        territory=settings["AIVM_TERRITORY"],
         shown=Path(settings.get("AIVM_SHOWN", settings["OUTPUT_PATH"])),
     )
     run.report.extend(problems)

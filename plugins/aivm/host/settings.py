@@ -34,7 +34,7 @@ from aivm.sources.values import CONTACT, VISIT, read_values
 from aivm.text.typography import french
 
 OTHER_DATA = (  # read one by one, beside the records
-    *("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv"),
+    *("faits.yaml", "contact.yaml", "animation.yaml", "secteurs.csv", "territoires.toml"),
     *(CLOSURES, "revisions.json", "sources.toml", REMOVALS),
 )
 

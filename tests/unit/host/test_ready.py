@@ -10,6 +10,8 @@ from aivm.config import Config
 from aivm.host.ready import rules_of
 from aivm.host.run import Run
 
+from tests.conftest import TERRITORY
+
 
 @pytest.mark.parametrize(
     ("siteurl", "shared", "told"),
@@ -24,7 +26,7 @@ from aivm.host.run import Run
 def test_hsts_is_for_a_host_of_our_own(siteurl: str, shared: bool, told: bool) -> None:
     """Neither in a folder of somebody's host, nor where the settings say that it is shared."""
     here = Path()
-    run = Run(here, here, here, here, siteurl, Config(shared_host=shared), date(2026, 11, 22))
+    run = Run(here, here, here, here, siteurl, Config(shared_host=shared), date(2026, 11, 22), TERRITORY)
     rules, prefix = rules_of(run)
 
     assert ("Strict-Transport-Security" in rules[0].headers) == told

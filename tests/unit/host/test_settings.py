@@ -10,6 +10,8 @@ from aivm.config import Config
 from aivm.host.run import Run
 from aivm.host.settings import read_records
 
+from tests.conftest import TERRITORY
+
 CLOSURE = "- du: 2027-01-14\n  motif: Grève\n  dit_par: La mairie\n"
 
 
@@ -18,7 +20,7 @@ def run(root: Path, mode: str) -> Run:
     for folder, text in (("data", f"{CLOSURE}{CLOSURE}  exemple: oui\n"), ("exemples/data", CLOSURE)):
         (root / folder).mkdir(parents=True)
         (root / folder / "fermetures.yaml").write_text(text, encoding="utf-8")
-    one = Run(root, root, root / "out", root / "cache", "", Config(mode=mode), date(2026, 11, 22))
+    one = Run(root, root, root / "out", root / "cache", "", Config(mode=mode), date(2026, 11, 22), TERRITORY)
     read_records(one)
     return one
 
