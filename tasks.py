@@ -2,7 +2,7 @@
 """Every command of the project: `python3 tasks.py build`. Without a task it lists them.
 
 Two halves. The first needs Python alone: it makes `.venv` from the locked requirements and runs this file again inside.
-The second, reached only there, is the invoke tasks; whatever they do lives in `plugins/aivm`.
+The second, reached only there, is the tasks; whatever they do lives in `plugins/aivm`.
 Python 3.6 must still parse the whole file, so that an old Python gets a sentence and not a SyntaxError: hence quoted
 types, no `from __future__ import annotations`, no `match`, no `:=`.
 """
@@ -18,9 +18,9 @@ from pathlib import Path
 
 TYPE_CHECKING = False  # as in typing, whose import would cost every command 10 ms
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from subprocess import Popen
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from aivm.problems import Report
 
@@ -256,10 +256,9 @@ if __name__ == "__main__" and not (inside() and ready()):
 
 # ------------------------------------------------------------ the second half: the tasks, inside .venv
 
+import argparse
 import subprocess
 from inspect import signature
-
-from invoke import Collection, Context, Program, task
 
 TEST_LOCK = ROOT / "requirements-test.txt"
 PUBLISH_LOCK = ROOT / "requirements-publish.txt"
@@ -280,7 +279,7 @@ DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, an
 # the many short ones (xdist would begin with the files of many tests, and end on one long file alone). Two processes a
 # core: a test of publishing or of the browser waits for others half of its time.
 EVERY_CORE = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
-FAST = ("tests/rules", "tests/unit", "-m", "not build and not browser")
+FAST = ("tests/rules", "tests/unit")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -288,6 +287,46 @@ CHECKS = (
 )
 
 sys.path.insert(0, str(ROOT / "plugins"))
+
+
+class Parser(argparse.ArgumentParser):
+    """What may follow a task; it answers in French."""
+
+    options: "dict[str, str]"  # what each does
+
+    def format_help(self) -> str:
+        lines = [f"  {option:16} {words}" for option, words in self.options.items()]
+        return "\n".join([f"python3 tasks.py {self.prog}", str(self.description), *lines, ""])
+
+    def error(self, message: str) -> "NoReturn":
+        option = re.match(r"argument (-\S+): (expected)?", message)
+        if not option:
+            raise SystemExit(f"« {self.prog} » attend un mot après lui. {self.description}")
+        wants = "attend un mot après lui" if option.group(2) else "s’écrit seul, sans « = »"
+        raise SystemExit(f"« {option.group(1)} » {wants}.")
+
+
+TASKS: "dict[str, Parser]" = {}  # in the order of the list that people see
+
+
+def task(name: str, **helps: str) -> "Callable[[Callable[..., None]], Callable[..., None]]":
+    """Give a function to the command line: a parameter that `helps` tells is an option, another one a word."""
+
+    def add(function: "Callable[..., None]") -> "Callable[..., None]":
+        parser = TASKS[name] = Parser(prog=name, description=function.__doc__, allow_abbrev=False)
+        parser.set_defaults(function=function)
+        parser.options = {}
+        for word, parameter in signature(function).parameters.items():
+            default = parameter.default
+            if word in helps:
+                option = f"{'--' if len(word) > 1 else '-'}{word.replace('_', '-')}"
+                parser.options[option] = helps[word]
+                parser.add_argument(option, default=default, action="store_true" if default is False else "store")
+            else:
+                parser.add_argument(word, nargs="*" if default == () else None)
+        return function
+
+    return add
 
 
 def finish(report: "Report", strict: bool = False, full: bool = True) -> "NoReturn":
@@ -309,20 +348,13 @@ def tell(report: "Report") -> "NoReturn":
 
 
 @task(
-    help={
-        "production": "pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
-        "rehearsal": "répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
-        "offline": "sans réseau : les sources distantes ne sont pas relues, leurs dernières données servent",
-        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur et arrête tout",
-    }
+    "build",
+    production="pour la mise en ligne : aucun exemple, et ce qui reste à corriger arrête tout",
+    rehearsal="répétition : comme la production, mais ce qui l’arrêterait est seulement signalé",
+    offline="sans réseau : les sources distantes ne sont pas relues, leurs dernières données servent",
+    strict="une source qui ne répond pas, ou qui perd ses dates, est une erreur et arrête tout",
 )
-def build(
-    context: Context,
-    production: bool = False,
-    rehearsal: bool = False,
-    offline: bool = False,
-    strict: bool = False,
-) -> None:
+def build(production: bool = False, rehearsal: bool = False, offline: bool = False, strict: bool = False) -> None:
     """Construit le site dans output/ (un aperçu, exemples compris ; --production : pour la mise en ligne)."""
     from aivm.host.site import build as build_site
 
@@ -330,8 +362,8 @@ def build(
     finish(build_site(ROOT, mode, offline=offline, strict=strict), strict=mode == "production", full=mode != "preview")
 
 
-@task(help={"port": "le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)"})
-def serve(context: Context, port: str = "") -> None:
+@task("serve", port="le numéro de port (8000 si rien n’est dit ; s’il est pris, le suivant qui est libre)")
+def serve(port: str = "") -> None:
     """Montre l’aperçu dans le navigateur, et le met à jour à chaque enregistrement (--port N ; Ctrl-C : arrêter)."""
     from aivm.preview.serve import port_number
     from aivm.preview.serve import serve as serve_preview
@@ -344,16 +376,16 @@ def serve(context: Context, port: str = "") -> None:
     raise SystemExit(serve_preview(ROOT, number, build_name, lambda taken: hand_over(["serve", "--port", str(taken)])))
 
 
-@task
-def check(context: Context) -> None:
+@task("check")
+def check() -> None:
     """Relit les textes, les données et les photos, et dit tout ce qui est à corriger, à compléter ou à voir."""
     from aivm.host.site import check as check_site
 
     finish(check_site(ROOT))
 
 
-@task
-def new_story(context: Context) -> None:
+@task("new-story")
+def new_story() -> None:
     """Commence un récit : pose quelques questions et prépare son dossier."""
     from aivm.text.new_story import run as ask
 
@@ -361,13 +393,12 @@ def new_story(context: Context) -> None:
 
 
 @task(
-    help={
-        "explain": "l’identifiant d’un événement : dit d’où vient chacune de ses informations, sans rien relire",
-        "accept-shrink": "accepte qu’une source perde plus de la moitié de ses dates à venir",
-        "strict": "une source qui ne répond pas, ou qui perd ses dates, est une erreur (pour une machine)",
-    }
+    "pull",
+    explain="l’identifiant d’un événement : dit d’où vient chacune de ses informations, sans rien relire",
+    accept_shrink="accepte qu’une source perde plus de la moitié de ses dates à venir",
+    strict="une source qui ne répond pas, ou qui perd ses dates, est une erreur (pour une machine)",
 )
-def pull(context: Context, explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:
+def pull(explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:
     """Relit les sources distantes (sources.toml), met les révisions de l’agenda à jour, et dit ce qui a changé."""
     from aivm.host.site import pull as pull_sources
 
@@ -376,19 +407,17 @@ def pull(context: Context, explain: str = "", accept_shrink: bool = False, stric
 
 
 @task(
-    help={
-        "dry-run": "dit ce qui changerait, et n’envoie rien",
-        "yes": "ne pose pas de question (pour une machine)",
-        "verify": "relit tous les fichiers du serveur, au lieu de quelques-uns",
-        "back": "remet en ligne la publication d’avant",
-        "removals": "ne fait que les retraits : ce qui ne doit plus être en ligne, sans attendre le reste du site",
-        "take-over": "écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
-        "no-look": "n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
-        "day": "la date du jour (AAAA-MM-JJ), quand l’horloge de cette machine n’est pas crue",
-    }
+    "publish",
+    dry_run="dit ce qui changerait, et n’envoie rien",
+    yes="ne pose pas de question (pour une machine)",
+    verify="relit tous les fichiers du serveur, au lieu de quelques-uns",
+    back="remet en ligne la publication d’avant",
+    removals="ne fait que les retraits : ce qui ne doit plus être en ligne, sans attendre le reste du site",
+    take_over="écrit par-dessus ce que quelqu’un d’autre a mis ou changé sur le serveur",
+    no_look="n’interroge pas le site en ligne (son nom de domaine n’est pas encore relié)",
+    day="la date du jour (AAAA-MM-JJ), quand l’horloge de cette machine n’est pas crue",
 )
 def publish(
-    context: Context,
     dry_run: bool = False,
     yes: bool = False,
     verify: bool = False,
@@ -407,8 +436,8 @@ def publish(
     tell(report)
 
 
-@task(name="remove", positional=["name"])  # not named `remove`, which deletes files in the first half
-def remove_page(context: Context, name: str) -> None:
+@task("remove")  # the function is not named so: `remove` deletes files in the first half
+def remove_page(name: str) -> None:
     """Retire un récit, une page, une date, une personne, une photo ou un son (remove ADRESSE, NOM ou FICHIER)."""
     from aivm.host.remove import asked_rank
     from aivm.host.remove import remove as remove_it
@@ -417,8 +446,8 @@ def remove_page(context: Context, name: str) -> None:
     tell(report)
 
 
-@task
-def alerts(context: Context) -> None:
+@task("alerts")
+def alerts() -> None:
     """Dit ce qui attend quelqu’un : un accord qui finit, une source muette (code 1 les jours où il faut écrire)."""
     from aivm.host.alerts import alerts as look_around
 
@@ -428,8 +457,8 @@ def alerts(context: Context) -> None:
     raise SystemExit(max(report.exit_code(strict=False), int(rings)))
 
 
-@task(positional=["name"])
-def event_ics(context: Context, name: str) -> None:
+@task("event-ics")
+def event_ics(name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
     from aivm.host.school_calendar import event_ics as write_ics
 
@@ -437,21 +466,28 @@ def event_ics(context: Context, name: str) -> None:
     tell(report)
 
 
-@task(help={"fast": "les règles et les essais courts seulement : ni serveur, ni navigateur, ni site entier"})
-def test(context: Context, fast: bool = False) -> None:
-    """Vérifie le projet : style, types, tests (« test -- -k mot » : la suite va à pytest)."""
+@task(
+    "test",
+    fast="les règles et les essais courts seulement : ni serveur, ni navigateur, ni site entier",
+    k="les essais dont le nom contient ce mot",
+)
+def test(paths: "Sequence[str]" = (), fast: bool = False, k: str = "") -> None:
+    """Vérifie le projet : style, types, tests (test CHEMIN : ceux-là ; la suite de « -- » va à pytest)."""
     also(TEST_LOCK, "des outils de test")
-    missing = [] if fast else [*test_programs(), *browser_packages()]
-    chosen = (*(FAST if fast else ()), *(after_dashes() or EVERY_CORE))
-    codes = [step(command) for command in (*CHECKS, ("pytest", *chosen))]
+    short = fast or (bool(paths) and all(path.startswith(FAST) for path in paths))
+    missing = [] if short else [*test_programs(), *browser_packages()]
+    marks = ("-m", "not build and not browser") if fast else ()
+    words = (*(paths or (FAST if fast else ())), *marks, *(("-k", k) if k else ()), *after_dashes())
+    whole = () if paths or k or after_dashes() else EVERY_CORE
+    codes = [step(command) for command in (*CHECKS, ("pytest", *words, *whole))]
     if missing:
         print(f"N’a pas pu être installé, et donc pas essayé : {', '.join(missing)}.", file=sys.stderr)
     failed = [code for code in codes if code]
     raise SystemExit(failed[0] if failed else int(bool(missing) and os.environ.get("CI") == "true"))
 
 
-@task(help={"only": "le nom d’une seule mesure, sans .py"})
-def bench(context: Context, only: str = "") -> None:
+@task("bench", only="le nom d’une seule mesure, sans .py")
+def bench(only: str = "") -> None:
     """Lance les mesures de tests/bench (--only NOM : une seule ; la suite de « -- » va à la mesure)."""
     measures = {path.stem: path for path in sorted((ROOT / "tests" / "bench").glob("*.py"))}
     chosen = [path for name, path in measures.items() if only in ("", name)]
@@ -465,8 +501,8 @@ def bench(context: Context, only: str = "") -> None:
     raise SystemExit(max(codes))
 
 
-@task
-def mutate(context: Context) -> None:
+@task("mutate")
+def mutate() -> None:
     """Met des fautes d’un signe dans les pièces sensibles et dit celles que les tests laissent (mutate -- PIÈCE)."""
     also(TEST_LOCK, "des outils de test")
     also(MUTATE_LOCK, "de quoi changer un signe à la fois")
@@ -474,8 +510,8 @@ def mutate(context: Context) -> None:
     raise SystemExit(subprocess.call(command, cwd=ROOT, env=with_plugins()))
 
 
-@task
-def clean(context: Context) -> None:
+@task("clean")
+def clean() -> None:
     """Efface output/ et .cache/ : tout se reconstruit."""
     from aivm.lock import TURN, hold
 
@@ -491,12 +527,6 @@ def clean(context: Context) -> None:
     os.close(turn)
     remove(cache)
     print("\n".join(said))
-
-
-# in the order of the list that people see
-NAMESPACE = Collection(
-    build, serve, check, new_story, pull, publish, remove_page, alerts, event_ics, test, bench, mutate, clean
-)
 
 
 def after_dashes() -> "list[str]":
@@ -568,68 +598,33 @@ def browser_packages() -> "list[str]":
 
 def listing() -> str:
     """Every task with its one line."""
-    lines = [f"  {name:10} {(one.__doc__ or '').strip()}" for name, one in NAMESPACE.tasks.items()]
+    lines = [f"  {name:10} {parser.description}" for name, parser in TASKS.items()]
     return "\n".join(["python3 tasks.py TÂCHE (TÂCHE --help : ses options)", "", *lines])
 
 
-def unknown_word(argv: "list[str]") -> str:
-    """A French sentence for a task or an option that does not exist; invoke would answer in English."""
+def understand(argv: "list[str]") -> "dict[str, Any]":
+    """The function of the task that was typed, and what it is given; « -- » and the rest are for the tool it runs."""
     from aivm.problems import suggest
 
-    words = argv[: argv.index("--")] if "--" in argv else argv
-    one = NAMESPACE.tasks.get(words[0])
-    if one is None:
-        return f"Tâche inconnue : « {words[0]} ». {suggest(words[0], NAMESPACE.tasks) or LIST_ALL}"
-    known = [given for name, given in signature(one.body).parameters.items() if name != "context"]
-    named = [given.name for given in known if given.default is given.empty]  # words that the task cannot do without
-    if named and "--help" not in words and sum(not word.startswith("-") for word in words[1:]) < len(named):
-        return f"« {words[0]} » attend un mot après lui. {help_line(words[0])}"
-    takes = {f"--{given.name.replace('_', '-')}": given.default for given in known if given.default is not given.empty}
-    waits = ""  # the option whose word comes next
-    for word in [*words[1 + len(named) :], "--"]:
-        option, sign, _ = word.partition("=")
-        if waits and word.startswith("-"):
-            return f"« {waits} » attend un mot après lui."
-        if not waits and option not in (*takes, "--help", "--"):
-            return f"« {words[0]} » ne connaît pas « {option} ». {suggest(option, takes) or LIST_ALL}"
-        if sign and takes.get(option) is False:
-            return f"« {option} » s’écrit seul, sans « = »."
-        waits = option if takes.get(option) == "" and not (sign or waits) else ""
-    return ""
-
-
-def help_line(name: str) -> str:
-    """What one task does, in a line."""
-    return (NAMESPACE.tasks[name].__doc__ or "").strip()
-
-
-def help_of(name: str) -> str:
-    """One task with its options, in French."""
-    one = NAMESPACE.tasks[name]
-    lines = [f"  --{option.replace('_', '-'):14} {words}" for option, words in (one.help or {}).items()]
-    return "\n".join([f"python3 tasks.py {name}", (one.__doc__ or "").strip(), *lines])
+    name, *words = argv[: argv.index("--")] if "--" in argv else argv
+    if name not in TASKS:
+        raise SystemExit(f"Tâche inconnue : « {name} ». {suggest(name, TASKS) or LIST_ALL}")
+    given, unknown = TASKS[name].parse_known_args(words)
+    if unknown:
+        option = unknown[0].partition("=")[0]
+        raise SystemExit(f"« {name} » ne connaît pas « {option} ». {suggest(option, TASKS[name].options) or LIST_ALL}")
+    return vars(given)
 
 
 def main(argv: "list[str]") -> int:
-    """Run the tasks named on the command line."""
+    """Run the task named on the command line."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without « é » is no reason to stop
     if not argv or argv[0] in ("-l", "--list", "-h", "--help"):
         print(listing())
         return 0
-    refusal = unknown_word(argv)
-    if refusal:
-        raise SystemExit(refusal)
-    if "--help" in argv:
-        print(help_of(argv[0]))
-        return 0
-    program = Program(name="tasks.py", binary="python3 tasks.py", namespace=NAMESPACE)
-    try:
-        program.run(["tasks.py", *argv])
-    except SystemExit as end:
-        if isinstance(end.__context__, KeyboardInterrupt):  # which invoke makes a silent exit code 1
-            raise KeyboardInterrupt from None
-        raise
+    given = understand(argv)
+    given.pop("function")(**given)
     return 0
 
 

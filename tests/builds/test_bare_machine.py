@@ -1,13 +1,12 @@
 """`python3 tasks.py <task>` on a machine that has nothing but Python, and on machines where something is wrong.
 
-Each run happens in a copy of the project reduced to tasks.py and a lock of one package (invoke, which the tasks need),
-served from a folder as a wheel: no network is used, and what is slow stays out.
+Each run happens in a copy of the project reduced to tasks.py and a lock of one package, made here and served from a
+folder as a wheel: no network is used, and what is slow stays out.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import shutil
 import signal
@@ -31,16 +30,18 @@ needs_mount = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel of invoke, packed again from the one installed."""
+    """A folder with the wheel of a package of 600 kB, as large as a small real one."""
     folder = tmp_path_factory.mktemp("wheels")
-    package = importlib.metadata.distribution("invoke")
-    files = [file for file in package.files or [] if ".." not in file.parts and file.suffix != ".pyc"]
-    files = [file for file in files if file.name not in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")]
-    info = f"invoke-{package.version}.dist-info"
-    with zipfile.ZipFile(folder / f"invoke-{package.version}-py3-none-any.whl", "w") as wheel:
-        for file in files:
-            wheel.writestr(file.as_posix(), file.read_binary())
-        wheel.writestr(f"{info}/RECORD", "".join(f"{file.as_posix()},,\n" for file in files) + f"{info}/RECORD,,\n")
+    info = "onlyone-1.0.dist-info"
+    files = {
+        "onlyone.py": "#" * 600_000,
+        f"{info}/METADATA": "Metadata-Version: 2.1\nName: onlyone\nVersion: 1.0\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    files[f"{info}/RECORD"] = "".join(f"{name},,\n" for name in (*files, f"{info}/RECORD"))
+    with zipfile.ZipFile(folder / "onlyone-1.0-py3-none-any.whl", "w") as wheel:
+        for name, text in files.items():
+            wheel.writestr(name, text)
     return folder
 
 
@@ -54,9 +55,8 @@ def fill(folder: Path, wheels: Path) -> Path:
     (package / "people").mkdir(parents=True)
     for name in ("__init__.py", "problems.py", "people/__init__.py", "people/letters.py"):  # what names a close word
         shutil.copy(ROOT / "plugins" / "aivm" / name, package / name)
-    wheel = next(wheels.glob("*.whl"))
-    version, digest = wheel.name.split("-")[1], hashlib.sha256(wheel.read_bytes()).hexdigest()
-    (project / "requirements.txt").write_text(f"invoke=={version} --hash=sha256:{digest}\n", encoding="utf-8")
+    digest = hashlib.sha256(next(wheels.glob("*.whl")).read_bytes()).hexdigest()
+    (project / "requirements.txt").write_text(f"onlyone==1.0 --hash=sha256:{digest}\n", encoding="utf-8")
     return project
 
 

@@ -14,7 +14,6 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from aivm.lock import TURN, hold
 from aivm.problems import Report
-from invoke import Context
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,10 +120,10 @@ def test_clean_deletes_all_unless_something_builds(
     builds = hold(tmp_path / ".cache" / TURN)
     assert builds is not None
     with pytest.raises(SystemExit, match="Une autre construction est en cours : rien n’a été effacé"):
-        tasks.clean(Context())
+        tasks.clean()
     assert (tmp_path / "output" / "a").is_dir() and (tmp_path / ".cache" / "photos").is_dir()
     os.close(builds)
-    tasks.clean(Context())
+    tasks.clean()
 
     assert not any(tmp_path.iterdir())
     assert capsys.readouterr().out == "output : effacé.\n.cache : effacé.\n"
@@ -134,39 +133,72 @@ def test_every_task_has_one_french_line() -> None:
     """The list is what a volunteer sees first: each task on a line that fits a terminal."""
     lines = tasks.listing().splitlines()[2:]
 
-    assert [line.split()[0] for line in lines] == list(tasks.NAMESPACE.tasks)
-    assert {"build", "serve", "check", "new-story", "pull", "test", "bench", "clean"} <= set(tasks.NAMESPACE.tasks)
+    assert [line.split()[0] for line in lines] == list(tasks.TASKS)
+    assert {"build", "serve", "check", "new-story", "pull", "test", "bench", "clean"} <= set(tasks.TASKS)
     assert all(30 < len(line) <= 120 and line.endswith(".") for line in lines)
 
 
 @pytest.mark.parametrize(
     ("argv", "answer"),
     [
-        (["buidl"], "Tâche inconnue : « buidl ». Vouliez-vous dire « build » ?"),
-        (["zzz"], "Tâche inconnue : « zzz ». « python3 tasks.py » les montre toutes."),
-        (["build", "--prodution"], "« build » ne connaît pas « --prodution ». Vouliez-vous dire « --production » ?"),
-        (["bench", "--olny=x"], "« bench » ne connaît pas « --olny ». Vouliez-vous dire « --only » ?"),
-        (["build", "xyzw"], "« build » ne connaît pas « xyzw ». « python3 tasks.py » les montre toutes."),
-        (
-            ["check", "--production"],
-            "« check » ne connaît pas « --production ». « python3 tasks.py » les montre toutes.",
-        ),
-        (["build", "--production=oui"], "« --production » s’écrit seul, sans « = »."),
-        (["bench", "--only"], "« --only » attend un mot après lui."),
-        (["bench", "--only", "warm_build"], ""),
-        (["serve", "--port"], "« --port » attend un mot après lui."),
-        (["serve", "--port=8001"], ""),
-        (["build", "--production", "--rehearsal", "--offline"], ""),
-        (["test", "--", "--maxfail=1"], ""),
-        (["new-story"], ""),
-        (["build", "--help"], ""),
+        ("buidl", "Tâche inconnue : « buidl ». Vouliez-vous dire « build » ?"),
+        ("zzz", "Tâche inconnue : « zzz ». « python3 tasks.py » les montre toutes."),
+        ("build --prodution", "« build » ne connaît pas « --prodution ». Vouliez-vous dire « --production » ?"),
+        ("build --prod", "« build » ne connaît pas « --prod ». « python3 tasks.py » les montre toutes."),
+        ("bench --olny=x", "« bench » ne connaît pas « --olny ». Vouliez-vous dire « --only » ?"),
+        ("build xyzw", "« build » ne connaît pas « xyzw ». « python3 tasks.py » les montre toutes."),
+        ("remove un deux", "« remove » ne connaît pas « deux ». « python3 tasks.py » les montre toutes."),
+        ("check --production", "« check » ne connaît pas « --production ». « python3 tasks.py » les montre toutes."),
+        ("build --production=oui", "« --production » s’écrit seul, sans « = »."),
+        ("bench --only", "« --only » attend un mot après lui."),
+        ("bench --only --help", "« --only » attend un mot après lui."),
+        ("serve --port", "« --port » attend un mot après lui."),
+        ("test -k", "« -k » attend un mot après lui."),
+        ("remove", f"« remove » attend un mot après lui. {tasks.TASKS['remove'].description}"),
+        ("event-ics -- x", f"« event-ics » attend un mot après lui. {tasks.TASKS['event-ics'].description}"),
     ],
 )
-def test_a_mistyped_word_is_answered_in_french(argv: list[str], answer: str) -> None:
-    """A task or option that does not exist gets the closest one; what follows « -- » is pytest's own."""
-    refusal = tasks.unknown_word(argv)
+def test_a_mistyped_word_is_answered_in_french(argv: str, answer: str) -> None:
+    """A task or option that does not exist gets the closest one, and none is guessed from its first letters."""
+    with pytest.raises(SystemExit) as refusal:
+        tasks.understand(argv.split())
 
-    assert refusal == answer
+    assert refusal.value.code == answer
+
+
+@pytest.mark.parametrize(
+    ("argv", "given"),
+    [
+        ("build --production --rehearsal --offline", {"production": True, "rehearsal": True, "offline": True}),
+        ("bench --only warm_build -- --count 20", {"only": "warm_build"}),
+        ("serve --port=8001", {"port": "8001"}),
+        ("pull --explain un-jour --accept-shrink", {"explain": "un-jour", "accept_shrink": True}),
+        ("remove récits/mopti", {"name": "récits/mopti"}),
+        ("test --fast", {"fast": True}),
+        ("test -- --maxfail=1", {}),
+        ("test -- -k mail", {}),
+        ("test tests/unit/people tests/rules -k mail", {"paths": ["tests/unit/people", "tests/rules"], "k": "mail"}),
+        ("new-story", {}),
+    ],
+)
+def test_what_is_typed_reaches_the_task(argv: str, given: dict[str, object]) -> None:
+    """A word or an option is a parameter of the task; what follows « -- » is for the tool that it runs."""
+    understood = tasks.understand(argv.split())
+
+    assert {name: value for name, value in understood.items() if value and name != "function"} == given
+    assert understood["function"].__name__ in (argv.split()[0].replace("-", "_"), "remove_page")
+
+
+@pytest.mark.parametrize("name", tasks.TASKS)
+def test_the_help_of_a_task_is_french_and_whole(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its line, then each option with what it does; nothing of argparse's own English."""
+    with pytest.raises(SystemExit) as end:
+        tasks.understand([name, "--help"])
+    first, told, *options = capsys.readouterr().out.splitlines()
+
+    assert end.value.code == 0
+    assert (first, told) == (f"python3 tasks.py {name}", tasks.TASKS[name].description)
+    assert [line.split()[0] for line in options] == list(tasks.TASKS[name].options)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +220,7 @@ def test_the_flags_of_build_choose_one_mode(flags: dict[str, bool], mode: str, m
 
     monkeypatch.setitem(sys.modules, "aivm.host.site", SimpleNamespace(build=build))  # the real one takes seconds
     with pytest.raises(SystemExit) as end:
-        tasks.build.body(None, **flags)
+        tasks.build(**flags)
 
     assert asked == [(mode, flags.get("offline", False))]
     assert end.value.code == 0
