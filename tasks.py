@@ -356,7 +356,7 @@ def tell(report: "Report") -> "NoReturn":
 )
 def build(production: bool = False, rehearsal: bool = False, offline: bool = False, strict: bool = False) -> None:
     """Construit le site dans output/ (un aperçu, exemples compris ; --production : pour la mise en ligne)."""
-    from aivm.host.site import build as build_site
+    from aivm.commands.build import build as build_site
 
     mode = "rehearsal" if rehearsal else "production" if production else "preview"
     finish(build_site(ROOT, mode, offline=offline, strict=strict), strict=mode == "production", full=mode != "preview")
@@ -372,14 +372,14 @@ def serve(port: str = "") -> None:
         number = port_number(port)
     except ValueError as refusal:
         raise SystemExit(str(refusal)) from None
-    build_name = "aivm.host.preview:preview"  # not imported here: another process builds
+    build_name = "aivm.commands.preview:preview"  # not imported here: another process builds
     raise SystemExit(serve_preview(ROOT, number, build_name, lambda taken: hand_over(["serve", "--port", str(taken)])))
 
 
 @task("check")
 def check() -> None:
     """Relit les textes, les données et les photos, et dit tout ce qui est à corriger, à compléter ou à voir."""
-    from aivm.host.site import check as check_site
+    from aivm.commands.build import check as check_site
 
     finish(check_site(ROOT))
 
@@ -400,7 +400,7 @@ def new_story() -> None:
 )
 def pull(explain: str = "", accept_shrink: bool = False, strict: bool = False) -> None:
     """Relit les sources distantes (sources.toml), met les révisions de l’agenda à jour, et dit ce qui a changé."""
-    from aivm.host.site import pull as pull_sources
+    from aivm.commands.build import pull as pull_sources
 
     report = pull_sources(ROOT, explain=explain, accept_shrink=accept_shrink, strict=strict)
     tell(report)
@@ -428,8 +428,8 @@ def publish(
     day: str = "",
 ) -> None:
     """Construit le site, dit ce qui va changer, demande une fois, et n’envoie que cela (docs/publier.md)."""
-    from aivm.host.publication import Options, asked
-    from aivm.host.publish import publish as publish_site
+    from aivm.commands.publication import Options, asked
+    from aivm.commands.publish import publish as publish_site
 
     options = Options(dry_run, back, not no_look, verify, take_over, removals, day)
     report = publish_site(ROOT, options, confirm=None if yes else asked, program=get_rclone)
@@ -439,8 +439,8 @@ def publish(
 @task("remove")  # the function is not named so: `remove` deletes files in the first half
 def remove_page(name: str) -> None:
     """Retire un récit, une page, une date, une personne, une photo ou un son (remove ADRESSE, NOM ou FICHIER)."""
-    from aivm.host.remove import asked_rank
-    from aivm.host.remove import remove as remove_it
+    from aivm.commands.remove import asked_rank
+    from aivm.commands.remove import remove as remove_it
 
     report = remove_it(ROOT, name, choose=asked_rank if sys.stdin.isatty() else None)
     tell(report)
@@ -449,7 +449,7 @@ def remove_page(name: str) -> None:
 @task("alerts")
 def alerts() -> None:
     """Dit ce qui attend quelqu’un : un accord qui finit, une source muette (code 1 les jours où il faut écrire)."""
-    from aivm.host.alerts import alerts as look_around
+    from aivm.commands.alerts import alerts as look_around
 
     report, rings = look_around(ROOT)
     for problem in report:
@@ -460,7 +460,7 @@ def alerts() -> None:
 @task("event-ics")
 def event_ics(name: str) -> None:
     """Fait le fichier de calendrier d’une date, même fermée, à envoyer à l’école (event-ics IDENTIFIANT)."""
-    from aivm.host.school_calendar import event_ics as write_ics
+    from aivm.commands.school_calendar import event_ics as write_ics
 
     report = write_ics(ROOT, name)
     tell(report)

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "docs")]
 
-from aivm.host.site import build  # noqa: E402  # the packages are found once their folders are on the path
+from aivm.commands.build import build  # noqa: E402  # the packages are found once their folders are on the path
 from pictures import drawings, walk  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"

@@ -12,8 +12,8 @@ from typing import Any
 
 import brotli
 import pytest
+from aivm.commands.build import build
 from aivm.host import templating
-from aivm.host.site import build
 from aivm.problems import Report
 from aivm.territory import FILE, read_territory
 from hypothesis import settings

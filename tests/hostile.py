@@ -95,7 +95,8 @@ def _people(text: str) -> object:
 
 
 def _tables(text: str) -> object:
-    from aivm.sources import csv_rows, facts, removals, spec, values, yaml_rows
+    from aivm.sources import facts, removals, spec, values
+    from aivm.sources.tables import csv_rows, yaml_rows
 
     raw = text.encode(errors="replace")
     csv_rows.read(raw, "a.csv")
@@ -108,7 +109,11 @@ def _tables(text: str) -> object:
 
 
 def _pulled(text: str) -> object:
-    from aivm.sources import cells, ics_lines, ics_text, ics_words, snapshot
+    from aivm.pulled import snapshot
+    from aivm.sources import cells
+    from aivm.sources.ics import lines as ics_lines
+    from aivm.sources.ics import text as ics_text
+    from aivm.sources.ics import words as ics_words
     from aivm.web import masks
 
     list(ics_lines.unfolded(text))
@@ -137,7 +142,7 @@ def _finished(text: str) -> object:
 def _fields(text: str) -> object:
     from aivm.people.letters import slug
     from aivm.records import days, fields
-    from aivm.sources.when_columns import hours_of
+    from aivm.sources.sheets.when_columns import hours_of
 
     for parse in (fields.parse_day, fields.parse_hour, fields.parse_stamp):
         try:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-TURN = "construction.verrou"  # of .cache: whose turn it is (host/turn.py)
+TURN = "construction.verrou"  # of .cache: whose turn it is (commands/turn.py)
 TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # what systems answer where another holds it
 UNKNOWN = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # a disk that knows no lock: each goes on as if alone
 FAR = 1 << 30  # a byte that no text reaches: on Windows, nobody else may read the one that is locked

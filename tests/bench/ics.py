@@ -62,8 +62,8 @@ def ours(raw: bytes) -> int:
     from aivm.config import Config
     from aivm.records.build import build_records
     from aivm.records.rules import Places
-    from aivm.sources.ics_rows import read
-    from aivm.sources.ics_words import table
+    from aivm.sources.ics.rows import read
+    from aivm.sources.ics.words import table
     from aivm.sources.options import Options
 
     words, _ = table(Config().calendar_words, "")

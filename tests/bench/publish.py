@@ -16,12 +16,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from aivm.host.site import build
-from aivm.output.compress import compress_folder
+from aivm.commands.build import build
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination
 from aivm.publish.send import Site, send, site
 from aivm.publish.server import Server, server
+from aivm.serving.compress import compress_folder
 
 from tests.rclone import Served, reached, serving
 

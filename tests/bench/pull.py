@@ -15,7 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "plugins")]
 
-from aivm.host.site import pull  # noqa: E402  # after the path it is found by
+from aivm.commands.build import pull  # noqa: E402  # after the path it is found by
 
 from tests.loopback import HOST, Turn, serving  # noqa: E402
 

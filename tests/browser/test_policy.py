@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from aivm.config import Config
-from aivm.output.apache import htaccess
-from aivm.output.compress import compress_folder
-from aivm.output.headers import table
 from aivm.output.manifest import files_of
-from aivm.output.nginx import snippet
 from aivm.output.page import parse
 from aivm.output.tree import address_of
 from aivm.problems import Report
+from aivm.serving.apache import htaccess
+from aivm.serving.compress import compress_folder
+from aivm.serving.headers import table
+from aivm.serving.nginx import snippet
 from playwright.sync_api import Browser, Page
 
 from tests.browser.walking import follow

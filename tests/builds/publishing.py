@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from aivm.commands.publication import Confirm, Options
+from aivm.commands.publish import publish
 from aivm.config import PARIS
-from aivm.host.publication import Confirm, Options
-from aivm.host.publish import publish
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, SITES, TODAY

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from aivm.host.site import build, pull
+from aivm.commands.build import build, pull
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, TODAY

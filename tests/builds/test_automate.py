@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from aivm.host.alerts import alerts
+from aivm.commands.alerts import alerts
 
 from tests.conftest import PROJECT, SITES, TODAY
 from tests.serving import minimal_project

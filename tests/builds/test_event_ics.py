@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aivm.host.school_calendar import event_ics
+from aivm.commands.school_calendar import event_ics
 
 from tests.conftest import PROJECT, SITES
 

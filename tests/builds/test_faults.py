@@ -30,7 +30,7 @@ from datetime import date
 from pathlib import Path
 root, content, work = map(Path, sys.argv[1:4])
 sys.path[:0] = [str(root / "plugins")]
-from aivm.host.site import build
+from aivm.commands.build import build
 print("ready", flush=True)
 report = build(root, "production", PATH=str(content), SITEURL="https://site.example", AIVM_CACHE=work / "cache",
                AIVM_OUTPUT=work / "output", AIVM={"today": date(2026, 11, 22), "page_requests": 20})

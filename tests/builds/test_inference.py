@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aivm.commands.build import pull
 from aivm.host.render import render
-from aivm.host.site import pull
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, SITES, TODAY

@@ -34,13 +34,13 @@ def question(words):
         time.sleep(0.05)
     return True
 def publish():
-    from aivm.host.publish import Options, publish
+    from aivm.commands.publish import Options, publish
     return publish(root, Options(look=False), confirm=question, **settings)
 def build():
-    from aivm.host.site import build
+    from aivm.commands.build import build
     return build(root, "production", **days)
 def check():
-    from aivm.host.site import check
+    from aivm.commands.build import check
     return check(root, **days)
 report = {"publish": publish, "build": build, "check": check}[word]()
 print(report.render(strict=word != "check"), flush=True)

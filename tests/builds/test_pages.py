@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from aivm.host.site import build
+from aivm.commands.build import build
 from aivm.problems import Report
 
 from tests.conftest import PROJECT, TODAY, Build

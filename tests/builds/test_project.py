@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from aivm.commands.build import build
 from aivm.config import Config
-from aivm.host.site import build
 from aivm.output.weight import load_cache
 from aivm.problems import Report, Severity
 

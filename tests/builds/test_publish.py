@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from aivm.host.publication import asked
+from aivm.commands.publication import asked
 from aivm.output.manifest import files_of
 
 from tests.builds.publishing import STORY, Project, words

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from aivm.host.site import pull
+from aivm.commands.build import pull
 
 from tests.conftest import PROJECT, SITES
 

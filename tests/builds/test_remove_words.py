@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from aivm.host.remove import meant
+from aivm.commands.remove import meant
 from aivm.host.render import render
 from aivm.host.run import Run
-from aivm.host.things import named, things
 from aivm.problems import Report
+from aivm.withdrawals.things import named, things
 
 from tests.conftest import PROJECT, SITES, TODAY
 

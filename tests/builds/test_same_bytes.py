@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 root, content, work = map(Path, sys.argv[1:4])
 sys.path[:0] = [str(root), str(root / "plugins")]
-from aivm.host.site import build
+from aivm.commands.build import build
 report = build(root, "production", PATH=str(content), SITEURL="https://site.example",
                AIVM_CACHE=work / "cache", AIVM_OUTPUT=work / "output")
 sys.exit(report.exit_code(strict=True))

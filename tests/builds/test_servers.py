@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from aivm.host.remove import remove
-from aivm.output.headers import headers_of, table
+from aivm.commands.remove import remove
 from aivm.output.manifest import files_of, read_manifest
 from aivm.output.page import parse
 from aivm.output.tree import address_of
-from aivm.output.types import TYPES
 from aivm.problems import Report
+from aivm.serving.headers import headers_of, table
+from aivm.serving.types import TYPES
 
 from tests.conftest import PROJECT, SITES, TODAY, build_in
 from tests.web_servers import apache, nginx

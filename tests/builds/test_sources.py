@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from aivm.host.site import pull
+from aivm.commands.build import pull
 from aivm.output.manifest import of_folder
 from aivm.problems import Severity
 

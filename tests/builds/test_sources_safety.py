@@ -6,7 +6,7 @@ import socket
 import time
 
 import pytest
-from aivm.sources.agreed import fingerprint
+from aivm.pulled.agreed import fingerprint
 
 from tests.builds.sourced import HEADER, ROWS, Site, one, spoken, table
 from tests.loopback import Turn, serving

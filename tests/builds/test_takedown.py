@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from aivm.host.remove import remove
+from aivm.commands.remove import remove
 from aivm.output.manifest import files_of
 from aivm.problems import Report
 from aivm.territory import FILE

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aivm.host.alerts import alerts
+from aivm.commands.alerts import alerts
 from aivm.output.manifest import files_of
 from aivm.output.readable import readable
 

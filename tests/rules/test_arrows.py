@@ -19,17 +19,26 @@ MAY_IMPORT = {
     "text": {"people"},
     "records": {"text", "people"},
     "sources": {"records", "text", "people", "web"},
+    "pulled": {"sources", "records", "text", "people", "web"},
     "agenda": {"records", "text", "people"},
     "feeds": {"records", "agenda", "text", "people"},
     "images": set(),
     "sounds": set(),
     "drawing": set(),
     "output": {"people"},
+    "serving": {"output"},
     "publish": {"output", "people", "web"},
-    "preview": {"output"},
+    "preview": {"output", "serving"},
     "host": {
-        *{"people", "web", "text", "records", "sources", "agenda", "feeds", "images", "sounds", "drawing", "output"},
-        "publish",
+        *{"people", "web", "text", "records", "sources", "pulled", "agenda", "feeds", "images", "sounds", "drawing"},
+        *{"output", "serving"},
+    },
+    "withdrawals": {
+        *{"host", "publish", "output", "pulled", "sources", "images", "sounds", "records", "text", "people"},
+    },
+    "commands": {
+        *{"host", "withdrawals", "publish", "serving", "output", "pulled", "sources", "feeds"},
+        *{"records", "text", "people", "web"},
     },
 }
 

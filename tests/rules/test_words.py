@@ -49,8 +49,8 @@ def flat_values(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 def sources() -> str:
-    """All templates and all code of the host, as one text."""
-    files = [*(PROJECT / "theme" / "templates").rglob("*.html"), *(PROJECT / "plugins" / "aivm" / "host").glob("*.py")]
+    """All templates and all code, as one text."""
+    files = [*(PROJECT / "theme" / "templates").rglob("*.html"), *(PROJECT / "plugins" / "aivm").rglob("*.py")]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -218,7 +218,7 @@ def test_the_flags_of_build_choose_one_mode(flags: dict[str, bool], mode: str, m
         asked.append((mode, offline))
         return Report()
 
-    monkeypatch.setitem(sys.modules, "aivm.host.site", SimpleNamespace(build=build))  # the real one takes seconds
+    monkeypatch.setitem(sys.modules, "aivm.commands.build", SimpleNamespace(build=build))  # the real one takes seconds
     with pytest.raises(SystemExit) as end:
         tasks.build(**flags)
 

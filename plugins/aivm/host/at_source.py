@@ -8,9 +8,9 @@ from dataclasses import replace
 from aivm.host.received import snapshot_file
 from aivm.host.run import Run
 from aivm.problems import Problem
+from aivm.records.fields import stamp_of
 from aivm.records.raw import RawRecord
 from aivm.sources.load import FILES, columns
-from aivm.sources.received import stamp_of
 from aivm.sources.source import Source
 
 TABLE = f"content/data/{FILES['events'][0]}"

@@ -14,12 +14,12 @@ from pelican.generators import Generator
 
 from aivm.host.addresses import save_as
 from aivm.host.run import KEY, Run
-from aivm.output.headers import GONE
 from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
 from aivm.records.build import Records
 from aivm.records.public import PublicView
 from aivm.records.volunteer import Volunteer
+from aivm.serving.headers import GONE
 from aivm.sources.removals import FILE, read_removals
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from aivm.config import PARIS
 from aivm.host.run import Run, Stale
 from aivm.problems import Problem, Severity, Where
+from aivm.pulled.agreed import Agreements, agreements, companion, unread_words
+from aivm.pulled.beside_hours import without_people
+from aivm.pulled.merge import merge
+from aivm.pulled.snapshot import FOLDER, Snapshot, raw_records, read
 from aivm.records.fields import parse_list
 from aivm.records.raw import RawRecord
-from aivm.sources import ics_words
-from aivm.sources.agreed import Agreements, agreements, companion, unread_words
-from aivm.sources.beside_hours import without_people
-from aivm.sources.merge import merge
-from aivm.sources.snapshot import FOLDER, Snapshot, raw_records, read
+from aivm.sources.ics import words as ics_words
 from aivm.sources.source import Source
 from aivm.sources.spec import read_sources
 from aivm.sources.who_goes import People, people, understood

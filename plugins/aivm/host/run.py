@@ -16,6 +16,7 @@ from aivm.images.plan import Picture
 from aivm.output.manifest import Manifest
 from aivm.output.weight import WeightCache, load_cache
 from aivm.problems import Problem, Report, Severity, Where
+from aivm.pulled.merge import Origins
 from aivm.records.build import Records, TypedIds
 from aivm.records.closure import Closure
 from aivm.records.public import PublicStory, PublicView
@@ -23,7 +24,6 @@ from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
 from aivm.sounds.prepare import Sound
 from aivm.sources.facts import Facts
-from aivm.sources.merge import Origins
 from aivm.sources.removals import Removals
 from aivm.sources.source import Source
 from aivm.territory import Territory

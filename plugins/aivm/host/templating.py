@@ -27,7 +27,7 @@ from aivm.host.facts import source_facts, timeline
 from aivm.host.light import light_code
 from aivm.host.navigation import FOOTER, NAVIGATION, children_of, communes, feeds, parent_of, present, siblings_of
 from aivm.host.run import KEY, Run
-from aivm.host.sheet import script, style
+from aivm.host.style import script, style
 from aivm.host.territories import territories
 from aivm.host.wording import hours_text, iso_end, priced, translate, value
 from aivm.output.policy import page_policy

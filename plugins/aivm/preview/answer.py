@@ -8,10 +8,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from aivm.output.types import TYPES
-from aivm.preview.board import Shown
+from aivm.preview.current import Shown
 from aivm.preview.panel import dressed, report_page
 from aivm.preview.ranges import span
+from aivm.serving.types import TYPES
 
 HTML, TEXT = TYPES[".html"], TYPES[".txt"]
 NO_PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>404</title><p>Cette page n’existe pas.</p>".encode()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from aivm.preview.wire import load
+from aivm.preview.report_json import load
 from aivm.problems import Problem, Report, Severity, Where
 
 

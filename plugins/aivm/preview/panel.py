@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from aivm.output.policy import digest
-from aivm.preview.board import Shown
+from aivm.preview.current import Shown
 from aivm.problems import Report, Severity
 
 POLICY = re.compile(rb"<meta\b[^>]*content-security-policy[^>]*>")  # a policy has no « > » in it

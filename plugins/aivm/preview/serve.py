@@ -14,8 +14,8 @@ from pathlib import Path
 
 from aivm.lock import hold
 from aivm.preview import watch
-from aivm.preview.board import Board, Shown
 from aivm.preview.builder import Builder
+from aivm.preview.current import Board, Shown
 from aivm.preview.program import trial
 from aivm.preview.server import LAST_PORT, open_server
 from aivm.problems import Report

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 from aivm.preview.answer import TEXT, Answer, answer
-from aivm.preview.board import Board
+from aivm.preview.current import Board
 from aivm.preview.panel import FOLLOW
 
 LOOPBACK = "127.0.0.1"

@@ -14,7 +14,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from aivm.preview.program import unreadable
-from aivm.preview.wire import dump
+from aivm.preview.report_json import dump
 from aivm.problems import Report
 
 Build = Callable[[Path, Path, str], Report]  # the project, the folder to build in, the address of the preview

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from aivm.output.manifest import Manifest, entry_of, of_folder, refuse_changed
-from aivm.publish.bridge import bridge
 from aivm.publish.compare import Difference, Wishes, state_of
 from aivm.publish.faults import AGAIN, MEANWHILE, SendingError
-from aivm.publish.lock import locked
+from aivm.publish.interim_headers import bridge
 from aivm.publish.plan import RULES, Plan, stage
 from aivm.publish.server import Server, Told
+from aivm.publish.server_lock import locked
 from aivm.publish.state import DIGITS, LIST, STATE, State, digest, dump_listing, dump_state, short
 
 STAGES = (0, 1, 2)  # of `plan.stage`: what pages need, pages, what announces them

@@ -7,6 +7,7 @@ A value that cannot be read raises `PydanticCustomError`, whose message is Frenc
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Any, NamedTuple
 
@@ -102,6 +103,14 @@ def parse_stamp(value: str) -> Stamp:
         return Stamp(None, parse_hour(text))
     day, hour = split_stamp(text)
     return Stamp(parse_day(day), parse_hour(hour) if hour else None)
+
+
+def stamp_of(row: Mapping[str, Any]) -> Stamp | None:
+    """When a row begins, or None where it cannot be read (its validation will tell why)."""
+    try:
+        return parse_stamp(str(row.get("debut", "")))
+    except ValueError:  # PydanticCustomError is one
+        return None
 
 
 def split_stamp(text: str) -> tuple[str, str]:

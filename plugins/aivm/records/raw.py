@@ -26,3 +26,8 @@ class RawRecord:
     def at(self, column: str) -> Where:
         """Where this column of this record stands."""
         return Where(self.where.file, self.lines.get(column, self.where.line), self.typed.get(column, column))
+
+
+def filled(row: RawRecord) -> dict[str, Any]:
+    """The cells that say something."""
+    return {column: value for column, value in row.values.items() if value not in ("", None, [])}

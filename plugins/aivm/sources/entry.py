@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from aivm.problems import Problem, Where, suggest
-from aivm.sources.kinds import READERS
 from aivm.sources.load import FILES, columns
+from aivm.sources.readers import READERS
 from aivm.sources.source import USUAL_PRIORITY, WEB, Source
 from aivm.text.fold import fold
 from aivm.web.masks import holds_secret

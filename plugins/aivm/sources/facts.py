@@ -13,7 +13,7 @@ from aivm.records.build import parse_record
 from aivm.records.fact import Fact, Source
 from aivm.records.raw import RawRecord
 from aivm.sources.load import columns, unknown_columns
-from aivm.sources.yaml_rows import compose, rows
+from aivm.sources.tables.yaml_rows import compose, rows
 from aivm.text.fold import fold
 
 SECTIONS = ("sources", "faits")  # of faits.yaml

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from aivm.sources import openagenda_pages
+from aivm.sources.openagenda import pages
 from aivm.sources.options import Options
 from aivm.sources.remote import Answer, get
 from aivm.sources.source import WEB, Source
-from aivm.web.basic import basic
+from aivm.web.basic_auth import basic
 from aivm.web.get import too_slow
 from aivm.web.refused import RefusedError
 from aivm.web.request import Limits, Progress, Request
@@ -102,5 +102,5 @@ def agenda_pages(source: Source, options: Options, limits: Limits, request: Requ
         answers.append(get(one, remaining, lambda more: progress(received + more)))
         return answers[-1].body
 
-    body = openagenda_pages.pages(source.address, source.agenda, options, ask)
+    body = pages.pages(source.address, source.agenda, options, ask)
     return replace(answers[0], body=body) if len(answers) == 1 else Answer(body)

@@ -14,7 +14,7 @@ from aivm.records.association import Association
 from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.records.volunteer import Volunteer
-from aivm.sources import csv_rows, yaml_rows
+from aivm.sources.tables import csv_rows, yaml_rows
 from aivm.text.fold import fold
 
 Reader = Callable[[bytes, str], tuple[list[RawRecord], list[Problem]]]

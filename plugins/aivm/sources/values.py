@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from aivm.problems import Problem, Severity, Where, suggest
-from aivm.sources.yaml_rows import Reading, compose
+from aivm.sources.tables.yaml_rows import Reading, compose
 from aivm.text.fold import fold
 
 WEB = re.compile(r"https?://[\w.-]+\.\w+(?:[:/?#]\S*)?")

@@ -16,10 +16,8 @@ from typing import Any, NamedTuple
 from aivm.people.letters import slug
 from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
-from aivm.records.fields import parse_day, parse_list
-from aivm.records.raw import RawRecord
-from aivm.sources.merge import filled
-from aivm.sources.received import stamp_of
+from aivm.records.fields import parse_day, parse_list, stamp_of
+from aivm.records.raw import RawRecord, filled
 from aivm.sources.source import Source
 from aivm.text.fold import fold
 

@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass
 
-from aivm.web.basic import basic
+from aivm.web.basic_auth import basic
 from aivm.web.reachable import Target, numbers
 from aivm.web.refused import PassingError, RefusedError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aivm.preview.board import Shown
+from aivm.preview.current import Shown
 from aivm.problems import Report
 
 

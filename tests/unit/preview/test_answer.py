@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from aivm.preview.answer import answer
-from aivm.preview.board import Shown
+from aivm.preview.current import Shown
 from aivm.problems import Problem, Report, Severity, Where
 
 FATAL = Report([Problem(Where("pelicanconf.py"), "les <réglages> ne se lisent pas.", "Corrigez.", Severity.FATAL)])

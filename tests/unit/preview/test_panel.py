@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aivm.output.page import parse
 from aivm.output.policy import admits, page_policy
-from aivm.preview.board import Shown
+from aivm.preview.current import Shown
 from aivm.preview.panel import dressed, panel
 from aivm.problems import Problem, Report, Severity, Where
 

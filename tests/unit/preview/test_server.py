@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from aivm.preview.board import Board, Shown
+from aivm.preview.current import Board, Shown
 from aivm.preview.server import Server, open_server, ours
 from aivm.problems import Report
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aivm.publish import lock
+from aivm.publish import server_lock as lock
 from aivm.publish.faults import SendingError
-from aivm.publish.lock import locked
 from aivm.publish.server import Server
+from aivm.publish.server_lock import locked
 
 from tests.proftpd import proftpd
 from tests.rclone import CACHE, USER, WORD, Served, reached, serving

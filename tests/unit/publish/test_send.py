@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aivm.publish import lock
+from aivm.publish import server_lock as lock
 from aivm.publish.compare import Wishes, difference
+from aivm.publish.earlier import before, forget_after, keep, kept
 from aivm.publish.faults import SendingError, explained
-from aivm.publish.kept import before, forget_after, keep, kept
-from aivm.publish.lock import Holder, alive, locked
 from aivm.publish.plan import stage
 from aivm.publish.send import site
 from aivm.publish.server import Server
+from aivm.publish.server_lock import Holder, alive, locked
 from aivm.publish.state import FOLDER, LIST, STATE, State, dump_state, read_listing, read_state
 from aivm.publish.words import bytes_in_words, summary
 from hypothesis import given

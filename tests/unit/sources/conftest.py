@@ -8,8 +8,8 @@ from typing import Any
 
 from aivm.config import Config
 from aivm.problems import Problem
-from aivm.sources.ics_rows import read
-from aivm.sources.ics_words import table
+from aivm.sources.ics.rows import read
+from aivm.sources.ics.words import table
 from aivm.sources.options import Options
 
 DATA = Path(__file__).parents[2] / "data" / "ics"

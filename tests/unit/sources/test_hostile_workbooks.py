@@ -10,10 +10,10 @@ from datetime import date
 
 import pytest
 from aivm.problems import Problem
-from aivm.sources import workbook
 from aivm.sources.options import Options
-from aivm.sources.sheet_rows import fill_down
-from aivm.sources.table_rows import read
+from aivm.sources.sheets import workbook
+from aivm.sources.sheets.rows import fill_down
+from aivm.sources.sheets.spreadsheet import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ from datetime import date
 import icalendar
 import pytest
 import recurring_ical_events
-from aivm.sources.ics_lines import OF_EVENTS, SIZE_LIMIT
-from aivm.sources.ics_rows import BLOCKS, ROWS, TOLD, read
+from aivm.sources.ics.lines import OF_EVENTS, SIZE_LIMIT
+from aivm.sources.ics.rows import BLOCKS, ROWS, TOLD, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from aivm.problems import Where
+from aivm.pulled.agreed import agreements
+from aivm.pulled.refresh import refreshed
 from aivm.records.raw import RawRecord
-from aivm.sources.agreed import agreements
-from aivm.sources.refresh import refreshed
 from aivm.sources.source import Source
 from aivm.sources.who_goes import NOBODY, People, people, understood
 

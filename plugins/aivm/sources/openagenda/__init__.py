@@ -1,0 +1,1 @@
+"""OpenAgenda (API v2): the events of one agenda, page after page -> rows."""

@@ -1,0 +1,1 @@
+"""Files of text: CSV and YAML lists -> rows."""
