@@ -279,7 +279,7 @@ DEBIAN_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where servers are, an
 # the many short ones (xdist would begin with the files of many tests, and end on one long file alone). Two processes a
 # core: a test of publishing or of the browser waits for others half of its time.
 EVERY_CORE = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
-FAST = ("tests/rules", "tests/unit")
+FAST = ("tests/rules", "tests/unit")  # tests/rules/test_folders.py holds that nothing long is there
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -476,8 +476,7 @@ def test(paths: "Sequence[str]" = (), fast: bool = False, k: str = "") -> None:
     also(TEST_LOCK, "des outils de test")
     short = fast or (bool(paths) and all(path.startswith(FAST) for path in paths))
     missing = [] if short else [*test_programs(), *browser_packages()]
-    marks = ("-m", "not build and not browser") if fast else ()
-    words = (*(paths or (FAST if fast else ())), *marks, *(("-k", k) if k else ()), *after_dashes())
+    words = (*(paths or (FAST if fast else ())), *(("-k", k) if k else ()), *after_dashes())
     whole = () if paths or k or after_dashes() else EVERY_CORE
     codes = [step(command) for command in (*CHECKS, ("pytest", *words, *whole))]
     if missing:

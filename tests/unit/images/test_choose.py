@@ -6,7 +6,6 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from aivm.images.choose import Search, Try, decoded, least, lightest, webp
 from aivm.images.encode import encode_all, sharp_of
 from aivm.images.pixels import Developed, develop
@@ -35,7 +34,6 @@ def whole(path: Path, size: tuple[int, int]) -> Image.Image:
         return photo.convert("RGB").resize(size, Image.Resampling.LANCZOS)
 
 
-@pytest.mark.build
 def test_real_photographs_look_like_themselves_and_are_light(photographs: list[Path]) -> None:
     """SSIM of 0.90 at the size delivered, by a margin of 0.01, and 10 kB at most for all but a few heavy textures.
 

@@ -16,8 +16,9 @@ from aivm.publish.server_lock import locked
 
 from tests.proftpd import proftpd
 from tests.rclone import CACHE, USER, WORD, Served, reached, serving
+from tests.servers.publish.conftest import content, publish
 from tests.skewed_s3 import skewed
-from tests.unit.publish.conftest import content, publish, write
+from tests.unit.publish.conftest import write
 
 pytestmark = pytest.mark.build
 HOUR = timedelta(hours=1)

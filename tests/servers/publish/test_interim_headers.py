@@ -12,7 +12,8 @@ from aivm.publish.server import Server
 from aivm.serving.apache import htaccess
 from aivm.serving.headers import Rule
 
-from tests.unit.publish.conftest import content, publish, write
+from tests.servers.publish.conftest import content, publish
+from tests.unit.publish.conftest import write
 
 OLD, NEW = "p{color:red}", "p{color:blue}"
 SHEET = re.compile("<style>(.*?)</style>")

@@ -15,7 +15,7 @@ from aivm.web.request import Limits, Request
 from tests.certificate import certificate
 from tests.loopback import Loopback, Turn, serving
 from tests.proxy import proxy
-from tests.unit.sources.test_remote import CSV, tls
+from tests.servers.sources.test_remote import CSV, tls
 
 LIMITS = Limits(connect=2, read=1, total=4, tries=1)
 NUMBER = "93.184.216.34"  # what the name below leads to: nothing of these tests leaves this machine

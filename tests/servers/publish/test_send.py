@@ -21,7 +21,8 @@ from aivm.publish.words import bytes_in_words, summary
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.publish.conftest import SITE, content, publish, write
+from tests.servers.publish.conftest import SITE, content, publish
+from tests.unit.publish.conftest import write
 
 Found = tuple[Server, Path]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

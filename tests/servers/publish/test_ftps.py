@@ -13,7 +13,8 @@ from aivm.publish.state import STATE
 from tests.certificate import certificate
 from tests.proftpd import IMPLICIT, proftpd
 from tests.rclone import WORD, Cutter, Served, reached
-from tests.unit.publish.conftest import content, publish, write
+from tests.servers.publish.conftest import content, publish
+from tests.unit.publish.conftest import write
 
 pytestmark = pytest.mark.build
 IMPLICIT_AT = "127.0.9.90:990"  # a number of this machine alone, with the one port of FTP over TLS from the first byte

@@ -21,7 +21,8 @@ from aivm.publish.state import LIST, STATE
 from tests.apache_dav import apache_dav
 from tests.proftpd import proftpd
 from tests.rclone import CACHE, Cutter, Served, reached, serving, small_disk
-from tests.unit.publish.conftest import content, publish, write
+from tests.servers.publish.conftest import content, publish
+from tests.unit.publish.conftest import write
 
 pytestmark = pytest.mark.build
 

@@ -12,7 +12,8 @@ from aivm.publish.compare import Wishes
 from tests.apache_dav import apache_dav
 from tests.proftpd import proftpd
 from tests.rclone import Served, reached, serving
-from tests.unit.publish.conftest import content, publish, write
+from tests.servers.publish.conftest import content, publish
+from tests.unit.publish.conftest import write
 
 pytestmark = pytest.mark.build
 
