@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
+
+from tests.conftest import TERRITORY
 
 SIZE = 50_000  # characters: half of what must be read in a second, and a third of the time of 100 000
 ALONE = r"""
@@ -84,14 +87,15 @@ def _typography(text: str) -> object:
 
 def _people(text: str) -> object:
     from aivm.people.contacts import allowed_of, contacts
-    from aivm.people.map_codes import codes_in_mali, plus_codes, unreadable
+    from aivm.people.map_codes import codes_there, plus_codes, unreadable
     from aivm.people.personal import without_personal
-    from aivm.people.points import points_in_mali
+    from aivm.people.points import points_there
     from aivm.people.postal import addresses
 
-    without_personal(text)
-    finders = (codes_in_mali, plus_codes, unreadable, points_in_mali, addresses)
-    return [list(contacts(text, allowed_of([], "exemple.org"))), *(list(find(text)) for find in finders)]
+    without_personal(text, TERRITORY)
+    codes, points = (partial(find, territory=TERRITORY) for find in (codes_there, points_there))
+    finders = (codes, plus_codes, unreadable, points, addresses)
+    return [list(contacts(text, allowed_of([], "exemple.org", TERRITORY))), *(list(find(text)) for find in finders)]
 
 
 def _tables(text: str) -> object:
@@ -102,7 +106,7 @@ def _tables(text: str) -> object:
     csv_rows.read(raw, "a.csv")
     csv_rows.read(b"id;titre\n" + raw, "a.csv")
     yaml_rows.read(raw, "a.yaml")
-    facts.read_facts(raw, "a.yaml")
+    facts.read_facts(raw, "a.yaml", TERRITORY)
     values.read_values(raw, "a.yaml", ("a",))
     removals.read_removals(raw, "a.yaml")
     return spec.read_sources(raw, "a.toml")
@@ -120,10 +124,10 @@ def _pulled(text: str) -> object:
     ics_lines.LINE.fullmatch(f"A{text}")
     masks.told(f"https://exemple.org/{text}")
     snapshot.read(text, "a.json")
-    ics_text.paragraphs(text)
+    ics_text.paragraphs(text, TERRITORY)
     ics_text.summary_and_text(text)
     ics_words.marked(text)
-    return cells.text(ics_words.without_words(text))
+    return cells.text(ics_words.without_words(text), TERRITORY)
 
 
 def _finished(text: str) -> object:

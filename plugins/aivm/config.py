@@ -19,11 +19,9 @@ CHOICES = {  # of the settings that are one word of a list: how a message names 
         "l’état d’accessibilité",
         ("audit à faire", "non conforme", "partiellement conforme", "totalement conforme"),
     ),
-    "school_zone": ("la zone scolaire", ("A", "B", "C")),
 }
 DAYS = ("today", "tariff_date")  # the settings that are a day, or none
 HALF_DAYS = ("morning", "afternoon")  # the settings that are two hours, the first and the last
-PARIS = ZoneInfo("Europe/Paris")
 EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH = re.compile(r"[0-9]{1,11}")  # seconds; more digits would be after the year 5000
 HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -55,7 +53,7 @@ class Config:
     """Every setting with its default. The comment beside each is its documentation."""
 
     mode: str = "preview"  # preview: examples shown; rehearsal: production without its blocking; production
-    today: date | None = None  # the day of the build; None: SOURCE_DATE_EPOCH, else the clock in Paris
+    today: date | None = None  # the day of the build; None: SOURCE_DATE_EPOCH, else the clock of here
     accessibility: str = "audit à faire"  # what an audit found (RGAA 4.1); the page and the footer say it
     uid_domain: str = "agenda.ille-et-vilaine-mopti"  # right side of every UID (RFC 5545 3.8.4.7): never change it
     list_limit: int = 24  # entries in a list before it goes on by month
@@ -90,20 +88,8 @@ class Config:
     page_requests: int = 6  # the page, its icon and four photos: each more is a round trip of 0.65 s on EDGE
     page_elements: int = 350  # outside <svg>: with six requests, the most that is still an ecoindex of A
     sound_max_bytes: int = 3_000_000  # of a sound: 12 minutes of voice at 32 kbit/s; 3 min 20 of waiting on EDGE
-    places_in_mali: tuple[str, ...] = (  # all that may be told of a place in Mali without `lieu_public`; 2019
-        "Région de Mopti",
-        "Cercle de Bandiagara",
-        "Cercle de Bankass",
-        "Cercle de Djenné",
-        "Cercle de Douentza",
-        "Cercle de Koro",
-        "Cercle de Mopti",
-        "Cercle de Ténenkou",
-        "Cercle de Youwarou",
-    )
     public_contacts: tuple[str, ...] = ()  # addresses, telephones and e-mails of organisms, told besides contact.yaml
-    school_zone: str = "B"  # whose school holidays are kept free: Rennes is in zone B
-    morning: tuple[str, ...] = ("08:30", "12:00")  # first and last hour of a half-day at school, in Paris
+    morning: tuple[str, ...] = ("08:30", "12:00")  # first and last hour of a half-day at school, by the clock of here
     afternoon: tuple[str, ...] = ("13:30", "16:30")  # begins after the morning has ended
     slot_limit: int = 20  # dates on one page for schools: each has its request to copy, so 9 elements of the 350
     slot_lead_days: int = 14  # days between the build and the first date offered to a school
@@ -216,9 +202,9 @@ def _runs_forward(hours: tuple[str, ...]) -> bool:
     return time.fromisoformat(hours[0]) < time.fromisoformat(hours[1])
 
 
-def build_day(config: Config) -> date:
-    """The day of a whole build: the setting, else SOURCE_DATE_EPOCH (reproducible-builds.org), else now in Paris."""
-    return build_moment(config).astimezone(PARIS).date()
+def build_day(config: Config, clock: ZoneInfo) -> date:
+    """The day of a whole build: the setting, else SOURCE_DATE_EPOCH (reproducible-builds.org), else now by a clock."""
+    return build_moment(config).astimezone(clock).date()
 
 
 def build_moment(config: Config) -> datetime:

@@ -148,6 +148,7 @@ class There(Place):
     levels_said: Word = Field(alias="niveaux_en_mots")
     told: Some = Field(alias="lieux")  # all that may be told of a place without `lieu_public`
     evoking: Some = Field(alias="mots")  # a text with one of these speaks of there
+    peoples: Some = Field(alias="peuples")  # in small letters, without an ending
     box: Box = Field(alias="boite")
 
 

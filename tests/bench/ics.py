@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 RUNS = 5
 EVENTS, RECURRING = 10_000, 500
@@ -65,10 +66,13 @@ def ours(raw: bytes) -> int:
     from aivm.sources.ics.rows import read
     from aivm.sources.ics.words import table
     from aivm.sources.options import Options
+    from aivm.territory import FILE, read_territory
 
+    territory, _ = read_territory(Path(FILE).read_bytes())
+    assert territory is not None
     words, _ = table(Config().calendar_words, "")
-    rows, _ = read(raw, "agenda.ics", Options(FIRST, LAST, words=words))
-    places = Places({"Bruz": "Rennes"}, (), FIRST)
+    rows, _ = read(raw, "agenda.ics", Options(FIRST, LAST, words=words, territory=territory))
+    places = Places({"Bruz": "Rennes"}, territory, FIRST)
     records, _ = build_records({"events": rows}, places, {"volunteers": None, "associations": None})
     return len(records.events)
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from aivm.config import Config, build_day, read
 
+from tests.conftest import TERRITORY
+
 
 def test_defaults_hold_where_nothing_is_set() -> None:
     """An empty AIVM is a whole configuration."""
@@ -30,10 +32,8 @@ def test_defaults_hold_where_nothing_is_set() -> None:
         ({"photo_similarity": "0,9"}, "valeur de type float"),
         ({"tariff_fcfa_per_mo": True}, "valeur de type float"),
         ({"tariff_date": "2026-11-22"}, "valeur de type date"),
-        ({"places_in_mali": ["Mopti", 1]}, "valeur de type tuple"),
+        ({"public_contacts": ["Mopti", 1]}, "valeur de type tuple"),
         ({"mode": ["preview"]}, "valeur de type str"),
-        ({"school_zone": "D"}, "la zone scolaire « D » n’existe pas. Écrivez l’un de : A, B, C."),
-        ({"school_zone": "b"}, "Vouliez-vous dire « B » ?"),
         ({"slot_horizon_days": 731}, "un nombre entre 1 et 730"),
         ({"travel_minutes": -1}, "un nombre entre 0 et 240"),
         ({"morning": ["08:30"]}, "n’est pas une demi-journée"),
@@ -111,9 +111,9 @@ def test_a_rehearsal_has_the_artefacts_of_production(mode: str, production: bool
 
 def test_a_list_is_as_good_as_a_tuple() -> None:
     """People write lists."""
-    config, problems = read({"places_in_mali": ["Région de Mopti"]}, "pelicanconf.py")
+    config, problems = read({"public_contacts": ["bonjour@aivm.fr"]}, "pelicanconf.py")
 
-    assert config.places_in_mali == ("Région de Mopti",)
+    assert config.public_contacts == ("bonjour@aivm.fr",)
     assert problems == []
 
 
@@ -121,10 +121,10 @@ def test_the_day_is_the_setting_then_the_epoch_then_the_clock_in_paris(monkeypat
     """SOURCE_DATE_EPOCH late on 21 November in London is already the 22nd in Paris; nonsense in it is passed over."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795303800")  # 2026-11-21T23:30:00Z
 
-    assert build_day(Config(today=date(2027, 1, 1))) == date(2027, 1, 1)
-    assert build_day(Config()) == date(2026, 11, 22)
+    assert build_day(Config(today=date(2027, 1, 1)), TERRITORY.here.clock) == date(2027, 1, 1)
+    assert build_day(Config(), TERRITORY.here.clock) == date(2026, 11, 22)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999")
-    assert build_day(Config()) == date(5138, 11, 16)
+    assert build_day(Config(), TERRITORY.here.clock) == date(5138, 11, 16)
     for nonsense in ("hier", "-1", "9" * 30, "²"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
-        assert abs((build_day(Config()) - date.today()).days) <= 1
+        assert abs((build_day(Config(), TERRITORY.here.clock) - date.today()).days) <= 1

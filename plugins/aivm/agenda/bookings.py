@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from aivm.config import PARIS, Config
+from aivm.config import Config
 from aivm.records.event import Event
 from aivm.records.rules import Places
 from aivm.records.volunteer import HALF_DAYS
@@ -33,15 +33,15 @@ class Booking:
         travel = timedelta(minutes=config.travel_minutes)
         return self.begins - travel < ends.astimezone(UTC) and begins.astimezone(UTC) < self.ends + travel
 
-    def whole(self, config: Config) -> Booking:
+    def whole(self, config: Config, clock: ZoneInfo) -> Booking:
         """The booking with each end carried to the edge of the half-day it falls in, so that no hour of it matters.
 
         Else the other half-day, left or taken by the travel, would tell when a class is visited.
         """
         begins, ends = self.begins, self.ends
-        for day in {begins.astimezone(PARIS).date(), ends.astimezone(PARIS).date()}:
+        for day in {begins.astimezone(clock).date(), ends.astimezone(clock).date()}:
             for half_day in HALF_DAYS:
-                first, last = (moment.astimezone(UTC) for moment in bounds(day, half_day, config))
+                first, last = (moment.astimezone(UTC) for moment in bounds(day, half_day, config, clock))
                 begins = first if first < begins < last else begins
                 ends = last if first < ends < last else ends
         return replace(self, begins=begins, ends=ends)
@@ -51,20 +51,20 @@ class Booking:
         return self.firm or (until is not None and (self.until is None or self.until > until))
 
 
-def bounds(day: date, half_day: str, config: Config) -> tuple[datetime, datetime]:
-    """The first and the last instant of a half-day, aware, in Paris."""
+def bounds(day: date, half_day: str, config: Config, clock: ZoneInfo) -> tuple[datetime, datetime]:
+    """The first and the last instant of a half-day, aware, by the clock of the schools."""
     hours = config.morning if half_day == HALF_DAYS[0] else config.afternoon
-    first, last = (datetime.combine(day, time.fromisoformat(hour), tzinfo=PARIS) for hour in hours)
+    first, last = (datetime.combine(day, time.fromisoformat(hour), tzinfo=clock) for hour in hours)
     return first, last
 
 
 def takes_no_time(event: Event, places: Places, config: Config) -> bool:
-    """True for an event open to all that keeps nobody from a school: in Mali, or an exhibition of several days.
+    """True for an event open to all that keeps nobody from a school: over there, or an exhibition of several days.
 
     Told by what its page tells, never by who goes: else a date that is left, or missing, would say where a person is.
     """
     days = (event.last_day - event.first_day).days + 1
-    away = places.mali(event) and not event.remote
+    away = places.over_there(event) and not event.remote
     return event.audience == "tout public" and (away or days > config.open_event_days)
 
 

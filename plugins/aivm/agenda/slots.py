@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from aivm.agenda.bookings import Booking, bookings, bounds, takes_no_time
 from aivm.agenda.school_days import SchoolDays
@@ -60,28 +61,28 @@ def offer(records: Records, closures: Iterable[Closure], school: SchoolDays, pla
     first = places.today + timedelta(days=config.slot_lead_days)
     last = places.today + timedelta(days=config.slot_horizon_days)
     days = [first + timedelta(days=rank) for rank in range((last - first).days + 1)]
-    closed = list(closures)
-    yesterday = places.today - timedelta(days=1)  # by a clock of Mali
+    closed, clock = list(closures), places.territory.here.clock
+    yesterday = places.today - timedelta(days=1)  # by the clock of over there
     events = [event for event in records.events if event.last_day >= yesterday]
     held = bookings((event for event in events if not takes_no_time(event, places, config)), places.today)
-    taken = [booking.whole(config) for booking in held]
+    taken = [booking.whole(config, clock) for booking in held]
     people = people_by_sector(records.volunteers, places)
     slots = [
         slot
         for day in days
         if school.has_class(day) and not any(closure.covers(day) for closure in closed)
         for half_day in HALF_DAYS
-        for slot in _half_day(day, half_day, people, taken, config)
+        for slot in _half_day(day, half_day, people, taken, config, clock)
     ]
     years = dict.fromkeys(school_year(day) for day in days)
     return Offer(tuple(slots), tuple(year for year in years if year not in school.known), first, last)
 
 
 def _half_day(
-    day: date, half_day: str, people: Sequence[Sector], taken: Iterable[Booking], config: Config
+    day: date, half_day: str, people: Sequence[Sector], taken: Iterable[Booking], config: Config, clock: ZoneInfo
 ) -> Iterator[Slot]:
     """The slots of one half-day, by sector."""
-    begins, ends = bounds(day, half_day, config)
+    begins, ends = bounds(day, half_day, config, clock)
     near = [booking for booking in taken if booking.takes(begins, ends, config)]
     for sector in people:
         found = _state([person for person in sector.people if works(person, day, half_day)], near)

@@ -127,7 +127,7 @@ def pull(
             for outcome in outcomes:
                 read = pull_words.to_read(outcome) if sys.stdout.isatty() else ()
                 say("\n".join([*pull_words.lines(outcome, run), *read]))
-            say(pull_words.table(outcomes))
+            say(pull_words.table(outcomes, run))
             report.extend(pull_words.failures(outcomes, run, strict=strict))
         update_revisions(root, say, report, overrides)
 

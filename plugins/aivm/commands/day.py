@@ -1,6 +1,6 @@
 """The day of a publication is judged before the site is made: agreements end, and visits are told, by that day.
 
-A build and a test may have the day that they like; what is published has that of the clock in Paris. A clock that is
+A build and a test may have the day that they like; what is published has that of the clock of here. A clock that is
 off shows by the last publication, whose moment the server keeps.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from aivm.config import PARIS
 from aivm.publish.faults import AGAIN, SendingError
 from aivm.publish.state import State
 
@@ -27,13 +27,13 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def judged(now: datetime, state: State | None, typed: str, confirm: Confirm | None) -> date:
-    """The day in Paris of a publication at `now` over what `state` tells; SendingError where it is not to be believed.
+def judged(now: datetime, state: State | None, typed: str, confirm: Confirm | None, zone: ZoneInfo) -> date:
+    """The day in `zone` of a publication at `now` over what `state` tells; SendingError where it is not to be believed.
 
     `typed` is the day that a person gave besides, and that must be the same. `confirm` asks a person; None: nobody is
     there, or nothing is to be asked.
     """
-    today = now.astimezone(PARIS).date()
+    today = now.astimezone(zone).date()
     if typed:
         if typed != today.isoformat():
             message = f"« --day » dit « {typed} », et l’horloge de cette machine {today.isoformat()}"
@@ -41,7 +41,7 @@ def judged(now: datetime, state: State | None, typed: str, confirm: Confirm | No
         return today
     if state is None or state.finished is None:
         return today
-    last = state.finished.astimezone(PARIS).date()
+    last = state.finished.astimezone(zone).date()
     told = f"la dernière publication est du {last:%d/%m/%Y}, et l’horloge de cette machine dit le {today:%d/%m/%Y}"
     if today < last:
         raise SendingError(f"{told}.", HINT)
@@ -50,8 +50,8 @@ def judged(now: datetime, state: State | None, typed: str, confirm: Confirm | No
     return today
 
 
-def refuse_another_day(now: datetime, today: date) -> None:
+def refuse_another_day(now: datetime, today: date, zone: ZoneInfo) -> None:
     """SendingError where midnight has passed since the site was made: what ended then would be shown a day more."""
-    if now.astimezone(PARIS).date() != today:
+    if now.astimezone(zone).date() != today:
         message = f"le site a été fait le {today:%d/%m/%Y}, et ce jour est passé."
         raise SendingError(message, AGAIN)

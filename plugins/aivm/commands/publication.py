@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import Progress
@@ -49,6 +50,7 @@ class Place:
     destination: Destination
     siteurl: str
     kept: Path
+    zone: ZoneInfo  # of the clock by which a day is judged
 
 
 @dataclass

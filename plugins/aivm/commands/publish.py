@@ -86,7 +86,7 @@ def made(root: Path, asked: Publication, overrides: dict[str, Any]) -> None:
     found = Report() if options.removals else report
     try:
         state = state_of(server(asked.where.destination))
-        today = judged(asked.now(), state, options.day, None if options.dry_run else asked.confirm)
+        today = judged(asked.now(), state, options.day, None if options.dry_run else asked.confirm, asked.where.zone)
     except SendingError as error:
         report.add(refusal(asked.where.destination.name, error))
         return
@@ -175,7 +175,8 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
         report.extend(reachable(typed))
     if target is None or report.exit_code(strict=False):
         return None
-    return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root))
+    zone = settings["AIVM_TERRITORY"].here.clock
+    return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root), zone)
 
 
 def deliver(run: Run, asked: Publication) -> Site | None:
@@ -203,7 +204,7 @@ def deliver(run: Run, asked: Publication) -> Site | None:
     note(run)
     keep_replaced(host, new, seen, where)
     if not seen.nothing:
-        refuse_another_day(asked.now(), run.today)
+        refuse_another_day(asked.now(), run.today, where.zone)
         sending(host, new, seen, asked)
         asked.say("Publié.")
     elif seen.state and (seen.state.base, seen.state.removed) != (new.base, new.removed | seen.state.removed):

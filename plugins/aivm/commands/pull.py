@@ -168,7 +168,7 @@ def judged(source: Source, got: Got, before: Snapshot | None, run: Run, now: dat
     noted = agreements_of(run)
     try:
         read = READERS[source.kind](got.body, source.name, options_of(source, run))
-        return refreshed(source, read, before, judge, noted, now, accept_shrink, people_of(run))
+        return refreshed(source, read, before, judge, noted, now, run.territory, accept_shrink, people_of(run))
     except Exception:  # a reader that trips over one answer leaves the others whole
         return Outcome(source, before, Problem(where, *_own_fault(run, [source])))
 

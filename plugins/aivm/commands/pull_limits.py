@@ -41,7 +41,9 @@ def options_of(source: Source, run: Run) -> Options:
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     words = {**calendar_words(run), **source.words} if source.kind == "ics" else source.words
     unsaid = source.defaults.get("public", Options.unsaid)  # « si_vide »
-    return Options(first.replace(day=1), end, source.columns, words, unsaid, people_of(run), source.sheet)
+    return Options(
+        first.replace(day=1), end, source.columns, words, unsaid, people_of(run), source.sheet, territory=run.territory
+    )
 
 
 def calendar_words(run: Run) -> dict[str, tuple[str, str]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from aivm.config import PARIS
 from aivm.host.run import Run
 from aivm.problems import Problem, Severity, suggest
 from aivm.pulled.refresh import Outcome
@@ -63,11 +62,11 @@ def day_of(snapshot: Snapshot | None, run: Run) -> str:
     """Of when the data are that stay."""
     if snapshot is None:
         return "Elle n’a encore rien donné."
-    day = snapshot.read_at.astimezone(PARIS).date()
+    day = snapshot.read_at.astimezone(run.territory.here.clock).date()
     return f"Ses données du {dates.long_day(day, run.strings)} restent."
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
+def table(outcomes: Sequence[Outcome], run: Run) -> str:
     """All sources at a glance."""
     grid = Table(title=None)
     grid.add_column("Source", overflow="fold")
@@ -75,7 +74,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
         grid.add_column(name, justify="right")
     grid.add_column("Données du")
     for one in outcomes:
-        day = f"{one.snapshot.read_at.astimezone(PARIS):%d/%m/%Y}" if one.snapshot else "jamais"
+        day = f"{one.snapshot.read_at.astimezone(run.territory.here.clock):%d/%m/%Y}" if one.snapshot else "jamais"
         counts = (
             len(one.snapshot.rows) if one.snapshot else 0,
             one.added,

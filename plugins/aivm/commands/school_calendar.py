@@ -34,10 +34,11 @@ def event_ics(root: Path, name: str, say: Callable[[str], None] = print, **overr
         known, problems = read_revisions(run)
         report.extend(problems)
         told = for_its_school(event, run.places, french)
-        common = {"revisions": known, "today": run.today, "siteurl": run.siteurl}
+        common: dict[str, Any] = {"revisions": known, "today": run.today, "siteurl": run.siteurl}
+        calendar = ics.event_calendar(told, domain=run.config.uid_domain, territory=run.territory, **common)
         path = run.cache / "ecoles" / f"{name}.ics"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, ics.event_calendar(told, domain=run.config.uid_domain, **common).decode())
+        write_whole(path, calendar.decode())
         say(f"Fichier à joindre à votre message : {path}")
 
     guarded(root, report, work)

@@ -73,7 +73,7 @@ def take_off(host: Server, new: Site, today: date, asked: Publication) -> None:
         asked.say(line)
     if asked.options.dry_run or not agreed(asked, "Faire ces retraits ?"):
         return
-    refuse_another_day(asked.now(), today)
+    refuse_another_day(asked.now(), today, asked.where.zone)
     if seen.by_hand:  # what somebody wrote there is kept here, and what must go goes
         host.fetch(seen.by_hand, asked.where.kept.parent / "changes-sur-le-serveur")
     sending(host, new, seen, asked)

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from aivm.drawing.outlines import Line, Outlines
 from aivm.drawing.projection import Frame, Point, crow_flies
+from aivm.territory import Territory
 
 FRAME = Frame(centre=Point(-4.6, 31.2), width=760, height=960, kilometres=5)
-NAMES = ("terres", "frontières", "France", "Mali", "Ille-et-Vilaine", "Niger", "Rennes", "Mopti")  # in the data file
+LANDS, BORDERS = "terres", "frontières"  # in the data file, beside what is named as in content/data/territoires.toml
 ROUNDING = 100  # km: one figure for a whole département, and for a sphere
 DOT = 10  # radius in units
 
@@ -45,21 +46,33 @@ LABELS = (
 )
 
 
-def kilometres_between(outlines: Outlines) -> int:
-    """From Rennes to Mopti as the crow flies, to the nearest 100 km."""
-    return round(crow_flies(outlines["Rennes"][0][0], outlines["Mopti"][0][0]) / ROUNDING) * ROUNDING
+def needed(territory: Territory) -> tuple[str, ...]:
+    """The names of all that is drawn."""
+    here, there = territory.here, territory.there
+    return LANDS, BORDERS, here.country, there.country, here.land, there.river, here.town, there.town
 
 
-def draw(outlines: Outlines, words: Mapping[str, str]) -> Markup:
+def towns(outlines: Outlines, territory: Territory) -> tuple[Point, Point]:
+    """The two towns: each is a line of one point."""
+    return outlines[territory.here.town][0][0], outlines[territory.there.town][0][0]
+
+
+def kilometres_between(outlines: Outlines, territory: Territory) -> int:
+    """From one town to the other as the crow flies, to the nearest 100 km."""
+    return round(crow_flies(*towns(outlines, territory)) / ROUNDING) * ROUNDING
+
+
+def draw(outlines: Outlines, words: Mapping[str, str], territory: Territory) -> Markup:
     """The map as SVG. `words`: its title, and what LABELS name."""
-    here, there = FRAME.units(outlines["Rennes"][0][0]), FRAME.units(outlines["Mopti"][0][0])
+    here, there = map(FRAME.units, towns(outlines, territory))
+    countries = [*outlines[territory.here.country], *outlines[territory.there.country]]
     parts = [
-        _path("land", outlines["terres"], closed=True),
-        _path("border", outlines["frontières"]),
-        _path("country", [*outlines["France"], *outlines["Mali"]], closed=True),
-        _path("river", outlines["Niger"]),
+        _path("land", outlines[LANDS], closed=True),
+        _path("border", outlines[BORDERS]),
+        _path("country", countries, closed=True),
+        _path("river", outlines[territory.there.river]),
         _line("flight", "M{} {}L{} {}".format(*here, *there)),
-        _path("place", outlines["Ille-et-Vilaine"], closed=True),
+        _path("place", outlines[territory.here.land], closed=True),
         Markup('<circle {} cx="{}" cy="{}" r="{}"/>').format(Markup(LOOKS["place"]), *there, DOT),
         *(_label(look, left, top, anchor, words[key]) for look, key, left, top, anchor in LABELS),
     ]

@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any
 
 from aivm.feeds.revisions import Revision, current
-from aivm.feeds.schema_org import country, start_end
+from aivm.feeds.schema_org import start_end
 from aivm.records.public import PublicEvent
 
 VERSION = 1
@@ -54,7 +54,7 @@ def _event(event: PublicEvent, siteurl: str, modified: date) -> dict[str, Any]:
             "name": event.place,
             "commune": event.commune,
             "sector": event.sector,
-            "country": country(event),
+            "country": event.country,
             "remote": event.remote,
         },
         "keywords": list(event.themes),

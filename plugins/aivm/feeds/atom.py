@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from aivm.feeds.revisions import Revision, current
 from aivm.feeds.wording import both_hours, titled
 from aivm.records.public import PublicEvent
+from aivm.territory import Territory
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production Char
@@ -66,21 +67,22 @@ def event_entries(
     *,
     domain: str,
     today: date,
+    territory: Territory,
     when: Callable[[PublicEvent], str],
 ) -> list[AtomEntry]:
     """The events to come, next first; `when` writes the day in French, to stand after the title."""
     coming = sorted((event for event in events if event.last_day >= today), key=lambda event: (event.begins, event.id))
-    return [_event_entry(event, current(event, revisions, today), domain, when(event)) for event in coming]
+    return [_event_entry(event, current(event, revisions, today), domain, when(event), territory) for event in coming]
 
 
-def _event_entry(event: PublicEvent, revision: Revision, domain: str, day: str) -> AtomEntry:
+def _event_entry(event: PublicEvent, revision: Revision, domain: str, day: str, territory: Territory) -> AtomEntry:
     return AtomEntry(
         id=tag(domain, event.address),
         title=f"{titled(event)} – {day}",
         address=event.address,
         published=None if revision.sequence else revision.last_modified,  # later, only the last change is known
         updated=revision.last_modified,
-        summary=" ".join(part for part in (event.summary, both_hours(event)) if part),
+        summary=" ".join(part for part in (event.summary, both_hours(event, territory)) if part),
     )
 
 

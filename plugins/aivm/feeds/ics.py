@@ -17,45 +17,12 @@ from icalendar import Calendar, Component, Event
 from icalendar.prop import vUnknown
 
 from aivm.feeds.revisions import Revision, current
+from aivm.feeds.time_zone import vtimezone
 from aivm.feeds.wording import description, titled, where
 from aivm.records.public import PublicEvent
+from aivm.territory import Territory
 
 REFRESH = timedelta(days=1)
-HOME_ZONE = "Europe/Paris"
-# The rules in force since 1996 (directive 2000/84/EC), and Mali's single offset, instead of 3 kB of dates.
-# Before 1996 summer ended in September: an older event may be an hour out there, which no reader of an agenda meets.
-ZONES = {
-    "Europe/Paris": """\
-BEGIN:VTIMEZONE
-TZID:Europe/Paris
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-""",
-    "Africa/Bamako": """\
-BEGIN:VTIMEZONE
-TZID:Africa/Bamako
-BEGIN:STANDARD
-DTSTART:19700101T000000
-TZNAME:GMT
-TZOFFSETFROM:+0000
-TZOFFSETTO:+0000
-END:STANDARD
-END:VTIMEZONE
-""",
-}
 
 
 def chosen(events: Iterable[PublicEvent], today: date, past_days: int) -> tuple[PublicEvent, ...]:
@@ -73,6 +40,7 @@ def calendar(
     revisions: Mapping[str, Revision],
     today: date,
     siteurl: str,
+    territory: Territory,
 ) -> bytes:
     """A feed of the `events`, to subscribe to under `name`. Empty, it still has a component, as RFC 5545 3.6 asks."""
     feed = _shell(domain)
@@ -80,16 +48,24 @@ def calendar(
         feed.add(key, escaped(one_line(name)))
     feed.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("X-PUBLISHED-TTL", vUnknown("P1D"))
-    _fill(feed, [_component(event, domain, current(event, revisions, today), siteurl) for event in events], events)
+    shown = [_component(event, domain, current(event, revisions, today), siteurl, territory) for event in events]
+    _fill(feed, shown, events, territory.here.zone)
     return bytes(feed.to_ical())
 
 
 def event_calendar(
-    event: PublicEvent, *, domain: str, revisions: Mapping[str, Revision], today: date, siteurl: str
+    event: PublicEvent,
+    *,
+    domain: str,
+    revisions: Mapping[str, Revision],
+    today: date,
+    siteurl: str,
+    territory: Territory,
 ) -> bytes:
     """One event, to add to one's own calendar. It has no name: with one, some clients make a new calendar of it."""
     file = _shell(domain)
-    _fill(file, [_component(event, domain, current(event, revisions, today), siteurl)], [event])
+    shown = _component(event, domain, current(event, revisions, today), siteurl, territory)
+    _fill(file, [shown], [event], territory.here.zone)
     return bytes(file.to_ical())
 
 
@@ -100,15 +76,15 @@ def _shell(domain: str) -> Calendar:
     return shell
 
 
-def _fill(file: Calendar, components: Iterable[Component], events: Sequence[PublicEvent]) -> None:
-    used = {event.zone for event in events if not event.all_day} if events else {HOME_ZONE}
+def _fill(file: Calendar, components: Iterable[Component], events: Sequence[PublicEvent], home: str) -> None:
+    used = {event.zone for event in events if not event.all_day} if events else {home}
     for zone in sorted(used):
-        file.add_component(Component.from_ical(ZONES[zone]))
+        file.add_component(Component.from_ical(vtimezone(zone)))
     for component in components:
         file.add_component(component)
 
 
-def _component(event: PublicEvent, domain: str, revision: Revision, siteurl: str) -> Event:
+def _component(event: PublicEvent, domain: str, revision: Revision, siteurl: str, territory: Territory) -> Event:
     stamp = datetime.combine(revision.last_modified, time(), tzinfo=UTC)
     component = Event()
     component.add("UID", vUnknown(f"{event.id}@{domain}"))
@@ -121,7 +97,7 @@ def _component(event: PublicEvent, domain: str, revision: Revision, siteurl: str
     _add_ends(component, event)
     if not event.status.holds:
         component.add("TRANSP", "TRANSPARENT")
-    texts = {"DESCRIPTION": plain(description(event)), "LOCATION": one_line(where(event))}
+    texts = {"DESCRIPTION": plain(description(event, territory)), "LOCATION": one_line(where(event))}
     for key, text in texts.items():
         if text:
             component.add(key, escaped(text))
@@ -137,7 +113,7 @@ def _add_ends(component: Event, event: PublicEvent) -> None:
         return
     for key, moment in (("DTSTART", event.begins), ("DTEND", event.ends)):
         if moment:
-            # Local, with the zone named by hand: the library takes Bamako for UTC, and a calendar would lose the place.
+            # Local, with the zone named by hand: the library takes some for UTC, and the place would be lost.
             component.add(key, moment.replace(tzinfo=None), parameters={"TZID": event.zone})
 
 

@@ -32,11 +32,6 @@ def start_end(event: PublicEvent) -> tuple[str, str | None]:
     return event.begins.isoformat(), event.ends.isoformat() if event.ends else None
 
 
-def country(event: PublicEvent) -> str:
-    """ISO 3166-1."""
-    return "ML" if event.in_mali else "FR"
-
-
 def event_ld(event: PublicEvent, siteurl: str, organizer: str) -> Json:
     """schema.org/Event. `organizer` is the site's association, told where the event names none."""
     start, end = start_end(event)
@@ -111,13 +106,13 @@ def _organization(name: str, url: str) -> Json:
 
 
 def _location(event: PublicEvent, siteurl: str) -> Json:
-    """A Place with its commune and country; in Mali a region is told as such. Nothing when no place is known."""
+    """A Place with its commune and country; over there a region is told as such. Nothing when no place is known."""
     if event.remote:
         return {"@type": "VirtualLocation", "url": siteurl + event.address}
     if not (event.place or event.commune):
         return {}
     vague = event.commune.startswith(("Région ", "Cercle "))  # no commune of France is called so
-    address = {"@type": "PostalAddress", "addressCountry": country(event)}
+    address = {"@type": "PostalAddress", "addressCountry": event.country}
     if event.commune:
         address["addressRegion" if vague else "addressLocality"] = event.commune
     return {"@type": "Place", "name": event.place or event.commune, "address": address}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from aivm.records.public import PublicEvent
+from aivm.territory import Territory
 from aivm.text.dates import hour
 
 COLON = "\N{NO-BREAK SPACE}:"
@@ -17,7 +18,6 @@ NOTES = {  # in the description: most calendars show no TENTATIVE, and none know
     "à confirmer": "Date à confirmer.",
     "complet": "Complet.",
 }
-CLOCKS = {"Rennes": ZoneInfo("Europe/Paris"), "Mopti": ZoneInfo("Africa/Bamako")}
 SHIFTS = {-1: " la veille", 0: "", 1: " le lendemain"}
 
 
@@ -33,16 +33,17 @@ def _hours(event: PublicEvent, zone: ZoneInfo) -> str:
     return f"{first} – {hour(event.ends.astimezone(zone))}" if event.ends else first
 
 
-def both_hours(event: PublicEvent) -> str:
+def both_hours(event: PublicEvent, territory: Territory) -> str:
     """« À Rennes : 14 h 30 – 16 h. À Mopti : 13 h 30 – 15 h. » for an event held at a distance, else nothing."""
     if not event.remote or event.all_day:
         return ""
-    return " ".join(f"À {place}{COLON} {_hours(event, zone)}." for place, zone in CLOCKS.items())
+    places = (territory.here, territory.there)
+    return " ".join(f"À {place.town}{COLON} {_hours(event, place.clock)}." for place in places)
 
 
-def description(event: PublicEvent) -> str:
+def description(event: PublicEvent, territory: Territory) -> str:
     """What is to be known of an event, one paragraph for each of: its state, summary, both hours, text."""
-    parts = [NOTES.get(event.status.key, ""), event.summary, both_hours(event), event.text]
+    parts = [NOTES.get(event.status.key, ""), event.summary, both_hours(event, territory), event.text]
     return "\n\n".join(part for part in parts if part)
 
 

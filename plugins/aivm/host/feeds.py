@@ -28,16 +28,16 @@ class FeedsGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         run: Run = self.settings[KEY]
         common: dict[str, Any] = {"revisions": run.revisions, "today": run.today, "siteurl": run.siteurl}
-        domain = run.config.uid_domain
+        calendars = {**common, "domain": run.config.uid_domain, "territory": run.territory}
         followed = ics.chosen(run.view.events, run.today, run.config.past_days)
         name = run.strings["feed.agenda"]
-        write(run, "/agenda.ics", ics.calendar(followed, name=name, domain=domain, **common))
+        write(run, "/agenda.ics", ics.calendar(followed, name=name, **calendars))
         for sector in run.sectors:  # each is served, even empty: a subscription never breaks
             near = [event for event in followed if event.sector == sector]
             words = translate(run, "feed.sector", sector=sector)
-            write(run, sector_feed(sector), ics.calendar(near, name=words, domain=domain, **common))
+            write(run, sector_feed(sector), ics.calendar(near, name=words, **calendars))
         for event in run.view.events:
-            write(run, f"{event.address}evenement.ics", ics.event_calendar(event, domain=domain, **common))
+            write(run, f"{event.address}evenement.ics", ics.event_calendar(event, **calendars))
         write(run, "/agenda.json", agenda_json.agenda(run.view.events, **common))
         write(run, "/flux/agenda.atom", agenda_atom(run))
         write(run, "/flux/recits.atom", stories_atom(run, self.context["articles"]))
@@ -84,6 +84,7 @@ def agenda_atom(run: Run) -> bytes:
         run.revisions,
         domain=run.config.uid_domain,
         today=run.today,
+        territory=run.territory,
         when=lambda event: dates.days(event.first_day, event.last_day, run.strings),
     )
     return atom_feed(run, run.strings["feed.agenda"], "/flux/agenda.atom", "/agenda/", entries)

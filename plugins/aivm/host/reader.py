@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Category
 
-from aivm.config import PARIS
 from aivm.host.addresses import prefixed, save_as, story_address
 from aivm.host.facts import waiting
 from aivm.host.gone import naming_problem
@@ -46,7 +45,7 @@ KEY_NAMES = {
 }
 
 PLACE_HINT = (
-    "Si oui, dites seulement la région ou le cercle, ou écrivez « lieu public : oui » en tête du fichier "
+    "Si oui, dites seulement {levels}, ou écrivez « lieu public : oui » en tête du fichier "
     "si l’association a décidé de dire ses lieux ; sinon, laissez ainsi."
 )
 
@@ -107,7 +106,7 @@ def read_page(source: Source, run: Run) -> Read:
     run.report.extend(typed.problems)
     run.report.extend(misplaced(sound, source) for sound in typed.matter.sounds)
     document = typed.document
-    page, problems = parse_record(StandingPage, typed.row)
+    page, problems = parse_record(StandingPage, typed.row, run.territory)
     run.report.extend(problems)
     if page is None:
         return SKIP
@@ -139,7 +138,7 @@ def read_story(source: Source, run: Run) -> Read:
     typed = typed_text(source, run, frozenset(columns(Story)) - {"id"})
     if typed is None or (run.config.production and says(typed.row, "brouillon")):
         return SKIP  # production has no draft, hence nothing to say of one
-    story, problems = parse_record(Story, typed.row)
+    story, problems = parse_record(Story, typed.row, run.territory)
     if story is not None:
         problems += story_is_dated(story)
     run.report.extend([*typed.problems, *problems])
@@ -178,7 +177,7 @@ def read_draft_folder(source: Source, run: Run) -> Read:
     document = convert(draft.body_markdown, file=source.file)
     answers = row_of(draft.fields or {}, source)
     row = replace(answers, values={**answers.values, "titre": draft.title, "brouillon": "oui"})
-    story, problems = parse_record(Story, row)
+    story, problems = parse_record(Story, row, run.territory)
     run.report.extend([*problems, *document.problems])
     typed = Typed(row, FrontMatter(photos=draft.photos, sounds=draft.sounds), document, [])
     return SKIP if story is None else finished(story, typed, source, run)
@@ -200,7 +199,7 @@ def finished(story: Story, typed: Typed, source: Source, run: Run) -> Read:
     day = story.published or story.written or run.today
     return "", {
         "title": french(story.title),
-        "date": datetime.combine(day, time(), PARIS),
+        "date": datetime.combine(day, time(), run.territory.here.clock),
         "status": "draft" if draft else "published",
         "slug": story.id,
         "story": story.model_copy(update={"draft": draft}),
@@ -243,8 +242,9 @@ def looked_over(text: str, file: str) -> tuple[str, list[Problem]]:
 
 def places_asked(text: str, file: str, run: Run) -> list[Problem]:
     """What is asked of places that a text names, each at its line; nothing once its heading says that they may be."""
-    asked = localities.asked(text, run.places.told if run.places else frozenset())
-    return [Problem(Where(file, line + 1), message, PLACE_HINT, Severity.ADVICE) for line, message in asked]
+    asked = localities.asked(text, run.places.told if run.places else frozenset(), run.territory)
+    hint = PLACE_HINT.format(levels=run.territory.there.levels_said)
+    return [Problem(Where(file, line + 1), message, hint, Severity.ADVICE) for line, message in asked]
 
 
 def row_of(fields: Mapping[str, Field], source: Source) -> RawRecord:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from aivm.config import PARIS
 from aivm.host.run import Run, Stale
 from aivm.problems import Problem, Severity, Where
 from aivm.pulled.agreed import Agreements, agreements, companion, unread_words
@@ -52,7 +51,7 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
         if snapshot is None:
             continue
         pulled[source.gives].append(rows)
-        day = snapshot.read_at.astimezone(PARIS).date()
+        day = snapshot.read_at.astimezone(run.territory.here.clock).date()
         if run.today - day >= timedelta(days=run.config.pull_stale_days):
             stale.append(Stale(source.name, day))
     run.stale = tuple(sorted(stale, key=lambda one: (one.day, one.source)))
@@ -69,7 +68,7 @@ def read_received(run: Run, typed: dict[str, list[RawRecord]]) -> dict[str, list
         [with_people(row, everyone, closed=row.where.file in calendars) for row in rows] for rows in pulled["events"]
     ]
     here = {**typed, "volunteers": fiches, "events": [typed_event(row, everyone, run) for row in typed["events"]]}
-    merged = {kind: merge(rows, pulled[kind]) for kind, rows in here.items()}
+    merged = {kind: merge(rows, pulled[kind], run.territory) for kind, rows in here.items()}
     for one in merged.values():
         run.report.extend(one.problems)
     run.origins = merged["events"].origins
@@ -96,7 +95,8 @@ def stored(source: Source, run: Run, *, quiet: bool = False) -> tuple[Snapshot |
 def agreements_of(run: Run) -> Agreements:
     """What is noted of the agreements of people, and of those who were taken off the site, on the day of the run."""
     removed = run.removals
-    return agreements(run.typed_rows["volunteers"], run.today, lambda name: removed.knows("personne", name.encode()))
+    fiches, territory = run.typed_rows["volunteers"], run.territory
+    return agreements(fiches, run.today, territory, lambda name: removed.knows("personne", name.encode()))
 
 
 def people_of(run: Run) -> People:

@@ -91,7 +91,9 @@ def check_context(run: Run) -> Context:
 def told_contacts(run: Run) -> Allowed:
     """How to reach the association and the organisms that it names; and, beside each public event, where it is."""
     places = {event.address: event.place for event in run.view.events}
-    return allowed_of([*run.contact.values(), *run.config.public_contacts], run.config.uid_domain, places)
+    return allowed_of(
+        [*run.contact.values(), *run.config.public_contacts], run.config.uid_domain, run.territory, places
+    )
 
 
 def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:

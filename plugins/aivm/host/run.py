@@ -157,6 +157,7 @@ def start(settings: dict[str, Any]) -> Run:
     """The run of a build from Pelican's settings; unknown settings are fatal Problems of its report."""
     root = Path(settings["AIVM_ROOT"])
     config, problems = read(settings.get("AIVM", {}), settings["AIVM_SETTINGS_FILE"])
+    territory: Territory = settings["AIVM_TERRITORY"]
     run = Run(
         root=root,
         content=Path(settings["PATH"]),
@@ -164,8 +165,8 @@ def start(settings: dict[str, Any]) -> Run:
         cache=Path(settings["AIVM_CACHE"]),
         siteurl=settings["SITEURL"].rstrip("/"),
         config=config,
-        today=settings.get("AIVM_DAY") or build_day(config),
-        territory=settings["AIVM_TERRITORY"],
+        today=settings.get("AIVM_DAY") or build_day(config, territory.here.clock),
+        territory=territory,
         shown=Path(settings.get("AIVM_SHOWN", settings["OUTPUT_PATH"])),
     )
     run.report.extend(problems)

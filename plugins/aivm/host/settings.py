@@ -55,7 +55,7 @@ def on_initialized(pelican: Any) -> None:
 def read_words(run: Run) -> None:
     """Facts and single values, from content/data."""
     data = run.content / "data"
-    run.facts, problems = read_facts(_bytes(data / "faits.yaml", run), run.file(data / "faits.yaml"))
+    run.facts, problems = read_facts(_bytes(data / "faits.yaml", run), run.file(data / "faits.yaml"), run.territory)
     run.report.extend(problems)
     run.sentences = fact_sentences(run)
     run.contact = read_table(data / "contact.yaml", CONTACT, run)
@@ -74,7 +74,7 @@ def read_records(run: Run) -> None:
     """Events, volunteers, associations and closures, then what may leave: the view and the free dates."""
     sectors, problems = read_sectors(run.content / "data" / "secteurs.csv", run.root)
     run.report.extend(problems)
-    run.places = Places(sectors, run.config.places_in_mali, run.today)
+    run.places = Places(sectors, run.territory, run.today)
     folders = [(run.content / "data", False)]
     if not run.config.production:
         folders.append((run.content / "exemples" / "data", True))
@@ -90,7 +90,7 @@ def read_records(run: Run) -> None:
     run.typed_ids = typed_ids(everyone, {problem.where.file.rpartition("/")[2] for problem in problems})
     run.records, problems = build_records(rows, run.places, run.typed_ids)
     run.report.extend(problems)
-    run.closures, problems = read_closures(folders, run.root)
+    run.closures, problems = read_closures(folders, run.root, run.territory)
     run.report.extend(problems)
     if run.config.production:
         run.report.extend(example_problems(run))
@@ -105,7 +105,7 @@ def read_records(run: Run) -> None:
     view = without_ended_names(without_removed(public_view(run.records, run.places, french), run), run)
     run.view = claimed(view, run)
     tell_at_source(run, rows["events"])
-    school = read_school_days(run.config.school_zone)
+    school = read_school_days(run.territory.here.school_zone)
     run.offer = offer(run.records, run.closures, school, run.places, run.config)
 
 

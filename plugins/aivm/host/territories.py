@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aivm.drawing.map import NAMES, draw, kilometres_between
+from aivm.drawing.map import draw, kilometres_between, needed
 from aivm.drawing.outlines import read_outlines
 from aivm.host.run import Run
 from aivm.problems import Problem, Where
@@ -67,11 +67,11 @@ def territories(run: Run) -> Territories | None:
     if raw is None:
         return None
     try:
-        outlines = read_outlines(raw, NAMES)
+        outlines = read_outlines(raw, needed(run.territory))
     except ValueError as error:
         hint = "Reprenez ce fichier tel qu’il était, ou refaites-le : SOURCE.md, à côté, dit comment."
         run.report.add(Problem(Where(run.file(path)), f"la carte ne se dessine pas : {error}.", hint))
         return None
-    kilometres = f"{kilometres_between(outlines):,}".replace(",", " ")
+    kilometres = f"{kilometres_between(outlines, run.territory):,}".replace(",", " ")
     words = {name: french(run.strings[key].format(kilometres=kilometres)) for name, key in WORDS.items()}
-    return Territories(draw(outlines, words), kilometres)
+    return Territories(draw(outlines, words, run.territory), kilometres)

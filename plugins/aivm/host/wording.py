@@ -21,17 +21,17 @@ def translate(run: Run, key: str, **values: object) -> str:
 
 
 def hours_text(run: Run, event: PublicEvent) -> str:
-    """« toute la journée », the hours, or both clocks for an event on line or in Mali."""
+    """« toute la journée », the hours, or both clocks for an event on line or over there."""
     if event.all_day:
         return run.strings["event.all_day"]
-    if not (event.remote or event.in_mali):
+    if not (event.remote or event.over_there):
         return dates.hours(event.begins, event.ends)
-    clocks = (("event.hours_paris", "Europe/Paris"), ("event.hours_bamako", "Africa/Bamako"))
+    clocks = (("event.hours_here", run.territory.here.zone), ("event.hours_there", run.territory.there.zone))
     return ", ".join(translate(run, key, hours=dates.hours_in(event.begins, event.ends, zone)) for key, zone in clocks)
 
 
 def priced(run: Run, size: int) -> str:
-    """A weight, and what it costs in Mali where a tariff is known: « 120 ko, environ 2 FCFA »."""
+    """A weight, and what it costs over there where a tariff is known: « 120 ko, environ 2 FCFA »."""
     weight, price = french(spoken(size)), run.config.price(size)
     return translate(run, "weights.priced", weight=weight, price=price) if price else weight
 

@@ -76,7 +76,7 @@ def names_told(tree: Tree, context: Context) -> Findings:
 
 
 def whereabouts_told(tree: Tree, context: Context) -> Findings:
-    """Places in Mali, and ways to reach somebody, at the lines where a person typed them."""
+    """Places over there, and ways to reach somebody, at the lines where a person typed them."""
     if context.allowed:
         found = whereabouts.whereabouts(tree, context.allowed)
         yield from where_typed(found, whereabouts.retold, context.sources, context.read)

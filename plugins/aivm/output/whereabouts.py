@@ -10,9 +10,10 @@ from aivm.output.search import TEXTS, stretch
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.people.contacts import Allowed, contacts
 from aivm.people.letters import origins, plain
-from aivm.people.map_codes import codes_in_mali, unreadable
+from aivm.people.map_codes import codes_there, unreadable
 from aivm.people.meetings import keys, may_open
-from aivm.people.points import points_in_mali
+from aivm.people.points import points_there
+from aivm.territory import Territory
 
 # What draws is made of pairs of numbers: paths, points and places inside the picture. What is said is not in these.
 DRAWN = re.compile(
@@ -22,8 +23,6 @@ DRAWN = re.compile(
 # A number with a part in bold is the same number: tags that say nothing themselves are no part of a text.
 DRESS = re.compile(r"</?(?:b|strong|i|em|u|t?span|small|mark|code|wbr)(?:\s+class=(?:\"[^\"]*\"|[^\s>\"]+))?\s*>")
 MARKED = frozenset({".html", ".svg", ".xml", ".atom"})
-NOWHERE = "Retirez cette position : au Mali, un lieu se dit par sa région ou son cercle."
-UNREAD = "Au Mali, dites la région ou le cercle ; en France, écrivez l’adresse (réglage public_contacts)."
 OPENING = "ce qui ouvre une réunion en ligne est écrit là."  # and is not repeated
 OPENS = "Retirez-le : donnez-le aux personnes inscrites, par courriel."
 REACH = (
@@ -33,7 +32,10 @@ REACH = (
 
 
 def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
-    """Every coordinate in Mali, and every e-mail, telephone or address that is not `allowed`, with its line."""
+    """Every coordinate over there, and every e-mail, telephone or address that is not `allowed`, with its line."""
+    territory = allowed.territory
+    there = territory.there
+    nowhere = f"Retirez cette position : {there.within}, un lieu se dit par {there.levels_said}."
     for path in tree.files:
         suffix = PurePosixPath(path).suffix.lower()
         if suffix not in TEXTS and suffix != ".csv":
@@ -42,17 +44,24 @@ def whereabouts(tree: Tree, allowed: Allowed) -> Findings:
         if suffix in MARKED:
             text = DRESS.sub("", DRAWN.sub(same_lines, text))
         told = 0
-        for start, end in sorted((*points_in_mali(text), *codes_in_mali(text))):
+        for start, end in sorted((*points_there(text, territory), *codes_there(text, territory))):
             if start >= told:  # « ?q=14.484,-4.196 » is a point in two ways
-                yield found(path, text, start, end, "donne la position d’un lieu au Mali", NOWHERE)
+                yield found(path, text, start, end, f"donne la position d’un lieu {there.within}", nowhere)
                 told = end
         for start, end in unreadable(text):
             if not allowed.says(text[start:end]):
-                yield found(path, text, start, end, "mène à un point d’une carte, on ne sait où", UNREAD)
+                yield found(path, text, start, end, "mène à un point d’une carte, on ne sait où", unread(territory))
         for start, end, _ in keys(text) if may_open(text) else ():
             yield found(path, text, start, end, OPENING, OPENS)
         for start, end, kind in contacts(text, allowed):
             yield found(path, text, start, end, f"({kind}) n’est pas dans les coordonnées du site", REACH)
+
+
+def unread(territory: Territory) -> str:
+    """What to write instead of a link that leads one does not know where."""
+    here, there = territory.here, territory.there
+    within = there.within[0].upper() + there.within[1:]
+    return f"{within}, dites {there.levels_said} ; {here.within}, écrivez l’adresse (réglage public_contacts)."
 
 
 def found(path: str, text: str, start: int, end: int, what: str, hint: str) -> Finding:

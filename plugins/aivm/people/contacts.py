@@ -16,6 +16,7 @@ from aivm.people.links import links
 from aivm.people.mailboxes import mailboxes
 from aivm.people.phones import RUN, digits, phones
 from aivm.people.postal import addresses
+from aivm.territory import Territory
 
 # A name reserved for examples (RFC 2606) is nobody's.
 RESERVED = re.compile(r"(?:.*[@.])?(?:example\.(?:com|net|org)|example|exemple\.invalid|invalid|test|localhost)", re.I)
@@ -39,6 +40,7 @@ class Allowed:
     its own postal address where the whole of it stands, never a number nor an e-mail, and nothing anywhere else.
     """
 
+    territory: Territory
     texts: tuple[str, ...] = ()
     domains: frozenset[str] = field(default_factory=frozenset)  # right side of UIDs, which look like e-mails
     places: Mapping[str, str] = field(default_factory=dict)
@@ -46,8 +48,9 @@ class Allowed:
     @cached_property
     def _given(self) -> frozenset[tuple[str, str]]:
         """Kind and key of each contact of the texts, numbers also without a word that says what they are."""
-        found = {(one.kind, one.key) for text in self.texts for one in found_contacts(text)}
-        return frozenset(found | {(PHONE, digits(run[0])) for text in self.texts for run in RUN.finditer(text)})
+        found = {(one.kind, one.key) for text in self.texts for one in found_contacts(text, self.territory)}
+        numbers = {digits(run[0], self.territory) for text in self.texts for run in RUN.finditer(text)}
+        return frozenset(found | {(PHONE, number) for number in numbers})
 
     def gives(self, contact: Contact) -> bool:
         """Whether the association gives this contact as its own."""
@@ -73,10 +76,10 @@ class Allowed:
         return [place for place in near if place in whole]
 
 
-def found_contacts(text: str) -> list[Contact]:
+def found_contacts(text: str, territory: Territory) -> list[Contact]:
     """Every contact of a text, in order; one within another is both."""
     found = [Contact(start, end, MAIL, key) for start, end, key in mailboxes(text)]
-    numbers = [Contact(start, end, PHONE, key) for start, end, key in phones(text)]
+    numbers = [Contact(start, end, PHONE, key) for start, end, key in phones(text, territory)]
     found += numbers
     for start, end in links(text):
         dialled = next((number.key for number in numbers if start <= number.start < end), "")
@@ -88,7 +91,7 @@ def found_contacts(text: str) -> list[Contact]:
 def contacts(text: str, allowed: Allowed) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of each contact that is not allowed; of two that overlap, the first."""
     told, places = 0, None
-    for contact in found_contacts(text):
+    for contact in found_contacts(text, allowed.territory):
         if contact.start < told or allowed.gives(contact):
             continue
         if contact.kind == POSTAL and allowed.places:
@@ -99,10 +102,13 @@ def contacts(text: str, allowed: Allowed) -> Iterator[tuple[int, int, str]]:
         yield contact.start, contact.end, contact.kind
 
 
-def allowed_of(texts: Iterable[str], domain: str, places: Mapping[str, str] | None = None) -> Allowed:
+def allowed_of(
+    texts: Iterable[str], domain: str, territory: Territory, places: Mapping[str, str] | None = None
+) -> Allowed:
     """What the settings allow; a text without a word allows nothing."""
     said = tuple(text for text in texts if text.strip())
-    return Allowed(said, frozenset({domain.lower()}), {page: place for page, place in (places or {}).items() if place})
+    kept = {page: place for page, place in (places or {}).items() if place}
+    return Allowed(territory, said, frozenset({domain.lower()}), kept)
 
 
 def alike(one: str, other: str) -> bool:

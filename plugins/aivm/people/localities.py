@@ -1,17 +1,19 @@
-"""A school, a quarter, a village named in a text, or in the link of a map: is it a precise place in Mali?
+"""A school, a quarter, a village named in a text, or in the link of a map: is it a precise place over there?
 
 Only a person can tell, so what is found here is asked, never refused. The words before a name say that it is a place;
-that it may be in Mali is said by the text itself (« Mopti », « dogon »), or by the ending of the name, which hardly any
-town of France has. What may be told (regions, cercles, the communes of Ille-et-Vilaine) is passed over.
+that it may be over there is said by the text itself (« Mopti », « dogon »), or by the ending of the name, which hardly
+any town of France has. What may be told (regions, cercles, our own communes) is passed over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import unquote_plus
 
 from aivm.people.letters import ascii_words
+from aivm.territory import Territory
 
 CAPITAL = "A-ZÀ-ÝƁƊŊƝƳ"
 ONE = rf"(?:[NM][’'])?[{CAPITAL}][a-zà-ÿɓɗŋɲƴɛɔ][\w’'-]+"  # N’Gouma; neither J’entre nor TCP
@@ -25,24 +27,13 @@ SPOT = (
     r"|maternités?|centres? de santé|CSCOM|mosquées?|mairies?|communes?|jardins? maraîchers?|périmètres? maraîchers?"
     r"|camps?|laiteries?|coopératives?"
 )
-PEOPLE = r"(?:\s(?:dogon|peul|bozo|songhaï|bambara|voisin|rurale|urbaine|communautaire)(?:ne|e)?s?)?"
+KINDS = "voisin|rurale|urbaine|communautaire"
 OF = r"\s(?:(?i:de|appelée?|nommée?)\s|d[’'])(?:«\s?)?"
 BY_NAME = rf"{SCHOOL}|villages?|quartiers?|campements?|hameaux?|dispensaires?|CSCOM"  # « quartier Toguel »
-PLACED = re.compile(
-    rf"\b(?i:{SCHOOL}|{SPOT}){PEOPLE}{OF}(?P<of>{NAME})"
-    rf"|\b(?i:{BY_NAME}){PEOPLE}[ \u00a0\u202f](?P<alone>{NAME})"
-)
 APART = re.compile(
     rf"\b\d{{1,3}}(?:[.,]\d)?\s?(?:km|kilomètres)\s(?:(?:au|à l[’'])\s?\w+(?:-\w+)?\s)?(?:de\s|d[’'])(?P<of>{NAME})"
 )
-MALI = re.compile(
-    r"\b(?:Mali|[Mm]alien(?:ne)?s?|Mopti|Bandiagara|Douentza|Djenné|Bamako|Sévaré|[Dd]ogons?|[Pp]euls?|[Bb]ozos?|[Bb]ambara"
-    r"|Sahel|FCFA|CSCOM|[Mm]édersa|toguna)\b"
-)
 ENDING = re.compile(r"(?:[aiou]|ou|aye|bougou|koro)$")
-# Words that say no precise place by themselves.
-COUNTRY = frozenset(["mali", "france", "bretagne", "afrique", "sahel", "region", "cercle", "de", "bamako", "paris"])
-COUNTRY |= {"ille", "et", "vilaine", "europe"}
 SEARCHED = re.compile(
     r"\b(?:google\.[a-z.]{2,6}/maps/(?:place|search|dir)/|(?:maps\.google\.[a-z.]{2,6}|google\.[a-z.]{2,6})/(?:maps/?)?"
     r"\?(?:[^\s&]{0,80}&){0,4}q(?:uery)?=|google\.[a-z.]{2,6}/maps/search/\?(?:[^\s&]{0,80}&){0,4}query="
@@ -54,40 +45,67 @@ NUMBERS = re.compile(r"[\d.,;\s+-]*")  # points.py reads these
 SEARCHERS = ("google.", "apple.com", "bing.com", "openstreetmap", "waze.com", "mapcarta", "geo:0,0")
 
 
-def localities(text: str, told: frozenset[str], mali: bool = False) -> Iterator[tuple[int, int]]:
-    """Start and end of each place that may be a precise one in Mali.
+@cache
+def placed(territory: Territory) -> re.Pattern[str]:
+    """A name after the word that says that it is a place: « le village dogon de … »."""
+    kind = rf"(?:\s(?:{'|'.join(territory.there.peoples)}|{KINDS})(?:ne|e)?s?)?"
+    return re.compile(
+        rf"\b(?i:{SCHOOL}|{SPOT}){kind}{OF}(?P<of>{NAME})"
+        rf"|\b(?i:{BY_NAME}){kind}[ \u00a0\u202f](?P<alone>{NAME})"
+    )
 
-    `told`: what may be told, folded (`folded_place`). `mali`: the text is known to speak of Mali.
+
+@cache
+def evoking(territory: Territory) -> re.Pattern[str]:
+    """The words that say that a text speaks of the place over there; one in small letters may have a capital."""
+    words = (f"(?i:{word[0]}){word[1:]}" if word[0].islower() else word for word in territory.there.evoking)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+@cache
+def vague(territory: Territory) -> frozenset[str]:
+    """Words that say no precise place by themselves."""
+    here, there = territory.here, territory.there
+    names = (*here.around, *here.vague, *there.around, *there.vague, *there.levels, "de")
+    return frozenset(word for name in names for word in ascii_words(name))
+
+
+def localities(text: str, told: frozenset[str], territory: Territory, there: bool = False) -> Iterator[tuple[int, int]]:
+    """Start and end of each place that may be a precise one over there.
+
+    `told`: what may be told, folded (`folded_place`). `there`: the text is known to speak of over there.
     """
-    mali = mali or bool(MALI.search(text))
-    for pattern in (PLACED, APART):
+    there = there or bool(evoking(territory).search(text))
+    for pattern in (placed(territory), APART):
         for match in pattern.finditer(text):
             name = match["of"] or match.groupdict().get("alone") or ""
-            if (mali or ENDING.search(name)) and not is_told(name, told):
+            if (there or ENDING.search(name)) and not is_told(name, told, territory):
                 yield match.span()
     for match in SEARCHED.finditer(text) if any(one in text for one in SEARCHERS) else ():
         name = unquote_plus(match["name"])
-        if not NUMBERS.fullmatch(name) and not is_told(name, told):
+        if not NUMBERS.fullmatch(name) and not is_told(name, told, territory):
             yield match.span()
 
 
-def asked(text: str, told: frozenset[str], mali: bool = False) -> Iterator[tuple[int, str]]:
+def asked(text: str, told: frozenset[str], territory: Territory, there: bool = False) -> Iterator[tuple[int, str]]:
     """For each place, its line in the text, from 0, and the question to put to whoever wrote it."""
-    for start, end in localities(text, told, mali):
+    for start, end in localities(text, told, territory, there):
         words = " ".join(text[start:end].split())
-        yield text.count("\n", 0, start), f"« {words} » : est-ce un lieu précis au Mali ?"
+        yield text.count("\n", 0, start), f"« {words} » : est-ce un lieu précis {territory.there.within} ?"
 
 
-HINT = "Si oui, dites seulement la région ou le cercle ; sinon, laissez ainsi."
+def hint(territory: Territory) -> str:
+    """What to do where it is one."""
+    return f"Si oui, dites seulement {territory.there.levels_said} ; sinon, laissez ainsi."
 
 
-def folded_place(name: str) -> str:
+def folded_place(name: str, territory: Territory) -> str:
     """A name without what every name of a place may say: « Cercle de Bandiagara », « Bandiagara, Mali »."""
-    return "-".join(word for word in ascii_words(name) if word not in COUNTRY)
+    return "-".join(word for word in ascii_words(name) if word not in vague(territory))
 
 
-def is_told(name: str, told: frozenset[str]) -> bool:
+def is_told(name: str, told: frozenset[str], territory: Territory) -> bool:
     """Whether a name is one that may be told, or holds a commune of ours: « Salle des fêtes, Bruz »."""
-    bare = folded_place(name)
-    in_mali = "mali" in ascii_words(name)
-    return not bare or bare in told or (not in_mali and any(f"-{one}-" in f"-{bare}-" for one in told if one))
+    bare = folded_place(name, territory)
+    there = set(ascii_words(territory.there.country)) <= set(ascii_words(name))
+    return not bare or bare in told or (not there and any(f"-{one}-" in f"-{bare}-" for one in told if one))

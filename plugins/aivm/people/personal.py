@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from aivm.people.contacts import POSTAL, found_contacts, squeezed
-from aivm.people.map_codes import codes_in_mali, unreadable
+from aivm.people.map_codes import codes_there, unreadable
 from aivm.people.meetings import without_keys
-from aivm.people.points import points_in_mali
+from aivm.people.points import points_there
+from aivm.territory import Territory
 
 GONE = "…"
 BIRTH = re.compile(
@@ -25,7 +26,7 @@ ANY = re.compile(r"[\d@＠&\[({:/]| (?:at|arobase) |robase", re.IGNORECASE)
 AROUND = re.compile(rf"[(<\[]\s*{GONE}\s*[)>\]]|{GONE}(?:\s*{GONE}|\.)+")  # (…), <…>, two in a row
 
 
-def without_personal(text: str, place: str | None = "") -> str:
+def without_personal(text: str, territory: Territory, place: str | None = "") -> str:
     """`text` with « … » in place of each; an address that `place` has too is where an event is, and stays.
 
     `place` None: no postal address is taken out, for whoever does not know the place yet.
@@ -34,20 +35,20 @@ def without_personal(text: str, place: str | None = "") -> str:
         return text
     text = without_keys(text)[0]
     kept, end = [], 0
-    for start, stop in merged(personal(text, place)):
+    for start, stop in merged(personal(text, territory, place)):
         kept += [text[end:start], GONE]
         end = stop
     return AROUND.sub(GONE, "".join([*kept, text[end:]])) if kept else text
 
 
-def personal(text: str, place: str | None) -> Iterator[tuple[int, int]]:
+def personal(text: str, territory: Territory, place: str | None) -> Iterator[tuple[int, int]]:
     """Start and end of all that is to be taken out."""
     own = squeezed(place or "")
-    for contact in found_contacts(text):
+    for contact in found_contacts(text, territory):
         if contact.kind != POSTAL or not (place is None or contact.key in own):
             yield from mailed(text, contact.start, contact.end)
-    yield from points_in_mali(text)
-    yield from codes_in_mali(text)
+    yield from points_there(text, territory)
+    yield from codes_there(text, territory)
     yield from unreadable(text)
     yield from (match.span(1) for match in BIRTH.finditer(text))
 

@@ -1,4 +1,4 @@
-"""Telephones in a text, in all the groups people type in France and in Mali, with a word that says so or without.
+"""Telephones in a text, in all the groups people type in both countries, with a word that says so or without.
 
 A run of digits is taken apart into groups, whatever stands between them; what it is then depends on how many digits
 there are, on how they are grouped, and on the words around (phone_words.py). In doubt, what has the shape of a
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from aivm.people.phone_words import FILED, LIST, NUMBERED, called, counted, measured
+from aivm.territory import Phones, Territory
 
 UNSEEN = "\u00ad\u200b-\u200f\u2060\ufe0f\u20e3\ufeff"
 MARKS = r"\s.\-/()·\u2010-\u2015\u2212\ufe63\uff0d\uff08\uff09\uff0e\uff0f"
@@ -26,14 +28,8 @@ NOT_A_MARK = re.compile(rf"[\s(){UNSEEN}\uff08\uff09]")
 DASH = re.compile("[‐-―−﹣－]")
 AROUND = 48  # characters before and after a run that say what it is
 LONGEST = 15  # digits, of any country (ITU-T E.164)
-# Mali (eight digits): mobiles, then fixed telephones; how people group them besides one block. France: ten from 0.
-MALIAN = re.compile(r"[5-9]\d{7}|(?:2[01]|44)\d{6}")
-PAIRS = (2, 2, 2, 2)
-GROUPED = frozenset({PAIRS, (4, 4), (2, 3, 3), (3, 3, 2), (2, 6), (2, 2, 4), (4, 2, 2)})
-FRENCH = re.compile(r"0[1-9]\d{8}")
-ABROAD = {"33": re.compile(r"330?[1-9]\d{8}"), "223": re.compile(r"223\d{8}")}  # without « + » or « 00 »
-START = re.compile(r"00?[1-9]|33|223|[5-9]|2[01]|44")
 PLUS = re.compile(r"[+＋][\s(]{0,2}$")
+PAIR = 2
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 COUNTING = "0123456789"
@@ -57,6 +53,50 @@ class Phone(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Shapes:
+    """The numbers of both countries: one dials a prefix before the digits, the other groups them in its own ways."""
+
+    here: Phones
+    there: Phones
+    start: re.Pattern[str]  # of any number, without a plus
+    first: str  # digits, one of which begins a number that says its country
+    abroad: Mapping[str, re.Pattern[str]]  # by calling code, without « + » or « 00 »
+    national: re.Pattern[str]  # as dialled here
+    grouped: re.Pattern[str]  # as dialled there
+    pairs: tuple[int, ...]
+    code: re.Pattern[str]  # what is not dialled within the country
+
+
+@cache
+def shapes(territory: Territory) -> Shapes:
+    """What the numbers of a territory look like, compiled once."""
+    here, there = territory.here.phones, territory.there.phones
+    codes, starts = f"{here.code}|{there.code}", "|".join((*there.mobiles, *there.landlines))
+    own = "|".join((*here.mobiles, *here.landlines))
+    return Shapes(
+        here,
+        there,
+        re.compile(rf"00?[1-9]|{codes}|{starts}"),
+        f"0{here.code[0]}{there.code[0]}",
+        {
+            phones.code: re.compile(
+                rf"{phones.code}{f'{phones.trunk}?[1-9]' if phones.trunk else '[0-9]'}\d{{{subscriber(phones) - 1}}}"
+            )
+            for phones in (here, there)
+        },
+        re.compile(rf"{here.trunk}(?=(?:{own}))\d{{{subscriber(here)}}}"),
+        re.compile(rf"{there.trunk}(?=(?:{starts}))\d{{{subscriber(there)}}}"),
+        (PAIR,) * (there.length // PAIR),
+        re.compile(rf"^(?:\+|00)+(?:{codes})"),
+    )
+
+
+def subscriber(phones: Phones) -> int:
+    """Digits of a number without the prefix dialled within its country."""
+    return phones.length - len(phones.trunk)
+
+
+@dataclass(frozen=True)
 class Around:
     """What stands before and after the groups that are judged; `said`: that they are to be called."""
 
@@ -65,9 +105,9 @@ class Around:
     said: bool
 
 
-def phones(text: str) -> Iterator[Phone]:
+def phones(text: str, territory: Territory) -> Iterator[Phone]:
     """Each telephone, in order, none within another."""
-    ended = -1
+    ended, known = -1, shapes(territory)
     for run in RUN.finditer(text):
         before = text[max(0, run.start() - AROUND) : run.start()]
         groups, said = groups_of(run[0], run.start()), called(before)
@@ -76,13 +116,13 @@ def phones(text: str) -> Iterator[Phone]:
             lead = groups[rank].gap if rank else before
             free = free or bool(rank and re.search(r"[\s()]", lead))
             around = Around(before, text[run.end() : run.end() + AROUND], said)
-            count, abroad = number_at(groups, rank, around, not rank and bool(PLUS.search(before)))
+            count, abroad = number_at(groups, rank, around, not rank and bool(PLUS.search(before)), known)
             if not count or not (free or abroad):
                 rank, free = rank + 1, False
                 continue
             chunk = groups[rank : rank + count]
             start = chunk[0].start - (len(lead) - opening(lead, chunk))
-            yield Phone(start, chunk[-1].end, digits(("+" if abroad else "") + joined(chunk)))
+            yield Phone(start, chunk[-1].end, digits(("+" if abroad else "") + joined(chunk), territory))
             rank, free, ended = rank + count, True, chunk[-1].end
 
 
@@ -113,26 +153,27 @@ def opening(lead: str, chunk: Sequence[Group]) -> int:
     return first - 1 if closes and lead[first - 1 : first] == "(" else first
 
 
-def number_at(groups: Sequence[Group], rank: int, around: Around, plus: bool) -> tuple[int, bool]:
+def number_at(groups: Sequence[Group], rank: int, around: Around, plus: bool, known: Shapes) -> tuple[int, bool]:
     """How many groups from `rank` make a telephone, 0 where none does; and whether it is written from abroad."""
     near = groups[rank : rank + LONGEST + 2]
-    if not (plus or around.said or START.match(joined(near[:3]))):
+    if not (plus or around.said or known.start.match(joined(near[:3]))):
         return 0, False
-    count = from_abroad(near, plus) if plus or near[0].digits[0] in "023" else 0
+    count = from_abroad(near, plus, known) if plus or near[0].digits[0] in known.first else 0
     if count:
         return count, True
-    for total in (10, 8, 9) if around.said else (10, 8):
+    totals = (known.here.length, known.there.length)
+    for total in (*totals, subscriber(known.here)) if around.said else totals:
         count = reach(near, total)
-        if count and is_home(groups, rank, count, around):
+        if count and is_home(groups, rank, count, around, known):
             return count, False
     return 0, False
 
 
-def from_abroad(groups: Sequence[Group], plus: bool) -> int:
-    """The groups of a number that says its country: with a plus or 00 any, without them France and Mali."""
+def from_abroad(groups: Sequence[Group], plus: bool, known: Shapes) -> int:
+    """The groups of a number that says its country: with a plus or 00 any, without them one of the two."""
     written = joined(groups)
     zeros = 2 if written.startswith("00") and not plus else 0
-    for country, shape in ABROAD.items():
+    for country, shape in known.abroad.items():
         match = shape.match(written, zeros)
         whole = plus or zeros or groups[0].digits in (country, match and match[0])
         count = reach(groups, match.end()) if match and whole else 0
@@ -142,33 +183,37 @@ def from_abroad(groups: Sequence[Group], plus: bool) -> int:
     return next((count for count in (reach(groups, total) for total in totals) if count), 0)
 
 
-def is_home(groups: Sequence[Group], rank: int, count: int, around: Around) -> bool:
-    """Whether so many groups are a telephone of France or Mali as it is dialled there."""
+def is_home(groups: Sequence[Group], rank: int, count: int, around: Around, known: Shapes) -> bool:
+    """Whether so many groups are a telephone of one of the two countries as it is dialled there."""
     chunk, number = groups[rank : rank + count], joined(groups[rank : rank + count])
     sizes = tuple(len(group.digits) for group in chunk)
     last = rank + count == len(groups)
     after = around.after if last else ""
-    if NUMBERED.search(around.before) or (sizes != PAIRS and number[0] != "0" and FILED.search(around.before)):
+    if NUMBERED.search(around.before) or (sizes != known.pairs and number[0] != "0" and FILED.search(around.before)):
         return False
     dated = is_dated(groups[max(0, rank - 1) : rank + count]) or is_dated(chunk)
     if dated or measured(after) or not ends(chunk, groups[rank + count : rank + count + 1], after):
         return False
     if around.said:
-        return bool(FRENCH.fullmatch(number)) or (number[0] not in "01" if len(number) == 8 else number[0] in "67")
-    if len(number) == 10:
-        return bool(FRENCH.fullmatch(number)) and is_french(chunk, sizes)
+        mobile = number.startswith(known.here.mobiles)
+        told = number[0] not in "01" if len(number) == known.there.length else mobile
+        return bool(known.national.fullmatch(number)) or told
+    if len(number) == known.here.length:
+        return bool(known.national.fullmatch(number)) and is_with_prefix(chunk, sizes)
     neighbours = [groups[place] for place in (rank - 1, rank + count) if 0 <= place < len(groups)]
     return (
-        bool(MALIAN.fullmatch(number))
-        and is_malian(chunk, sizes, neighbours)
+        bool(known.grouped.fullmatch(number))
+        and is_in_groups(chunk, sizes, neighbours, known)
         and not (
-            is_ordered(chunk) or counted("" if sizes == PAIRS else around.before, after) or LIST.search(around.before)
+            is_ordered(chunk)
+            or counted("" if sizes == known.pairs else around.before, after)
+            or LIST.search(around.before)
         )
     )
 
 
-def is_french(chunk: Sequence[Group], sizes: tuple[int, ...]) -> bool:
-    """Ten digits in one block, one by one, or in groups of two and more with one mark between all but the first two."""
+def is_with_prefix(chunk: Sequence[Group], sizes: tuple[int, ...]) -> bool:
+    """In one block, one by one, or in groups of two and more with one mark between all but the first two."""
     if set(sizes) == {1}:
         return joined(chunk) != COUNTING
     marks = [mark(group) for group in chunk[1:]]
@@ -177,18 +222,18 @@ def is_french(chunk: Sequence[Group], sizes: tuple[int, ...]) -> bool:
     return min(rest) > 1 and len(kinds) <= 1 and not is_ordered(chunk)
 
 
-def is_malian(chunk: Sequence[Group], sizes: tuple[int, ...], neighbours: Sequence[Group]) -> bool:
-    """Eight digits as they are grouped in Mali, one mark between all: neither a round number, nor years, nor a row."""
+def is_in_groups(chunk: Sequence[Group], sizes: tuple[int, ...], neighbours: Sequence[Group], known: Shapes) -> bool:
+    """Digits as they are grouped there, one mark between all: neither a round number, nor years, nor a row."""
     number = joined(chunk)
-    if sizes == (8,):
-        return number[0] in "56789" and not number.endswith("000")
-    if sizes not in GROUPED or len({mark(group) for group in chunk[1:]}) > 1:
+    if sizes == (known.there.length,):
+        return number.startswith(known.there.mobiles) and not number.endswith("000")
+    if sizes not in known.there.groups or len({mark(group) for group in chunk[1:]}) > 1:
         return False
     if sizes == (4, 4):
         halves = number[:4], number[4:]
         in_a_row = any(len(group.digits) == 4 for group in neighbours)
         return not (in_a_row or all(map(YEAR.fullmatch, halves)) or all(half.endswith("00") for half in halves))
-    return sizes == PAIRS or not number.endswith("000")
+    return sizes == known.pairs or not number.endswith("000")
 
 
 def is_dated(chunk: Sequence[Group]) -> bool:
@@ -240,7 +285,7 @@ def joined(groups: Sequence[Group]) -> str:
     return "".join(group.digits for group in groups)
 
 
-def digits(written: str) -> str:
+def digits(written: str, territory: Territory) -> str:
     """A number as it is dialled from its own country: +33 6 12… and 06 12… are one."""
     bare = re.sub(r"\(0\)|[^\d+]", "", written)
-    return re.sub(r"^(?:\+|00)+(?:33|223)", "", bare).lstrip("0+")
+    return shapes(territory).code.sub("", bare).lstrip("0+")

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-# The box of the country (Natural Earth, 1:50m, rounded outwards), degrees north and east.
-SOUTH, NORTH, WEST, EAST = 10.0, 25.1, -12.3, 4.3
+from aivm.territory import Territory
 
 DECIMALS = re.compile(r"\d[.,]\d\d")
 MINUS = r"[-−–]"
@@ -68,8 +67,9 @@ class Side(NamedTuple):
     precise: bool  # « entre 10° et 25° N » is a country; minutes or decimals make it a place
 
 
-def points_in_mali(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each pair of numbers that is a point in Mali, in whichever order."""
+def points_there(text: str, territory: Territory) -> Iterator[tuple[int, int]]:
+    """Start and end of each pair of numbers that is a point in the country over there, in whichever order."""
+    holds = territory.there.box.holds
     decimals = DECIMALS.search(text)  # most pages have none, and are read no further
     for pattern in (NAMED, BARE, JOINED) if decimals else ():
         for match in pattern.finditer(text):
@@ -77,21 +77,21 @@ def points_in_mali(text: str) -> Iterator[tuple[int, int]]:
             plain = [found[1] for found in map(UNSIGNED.fullmatch, match.groups()) if found] if pattern is BARE else []
             if len(plain) == 2 and min(map(len, plain)) < 4:  # « 14.250, 3.125 » is two weights
                 continue
-            if in_mali(one, two) or in_mali(two, one):
+            if holds(one, two) or holds(two, one):
                 yield match.span()
     for match in KEYED.finditer(text) if decimals else ():
         first, north, second, east = match.groups()
         if second.lower() == "lat":
             first, north, second, east = second, east, first, north
         if first.lower() == "lat" != second.lower() and any(
-            in_mali(number(north), side * number(east)) for side in (1, -1)
+            holds(number(north), side * number(east)) for side in (1, -1)
         ):
             yield match.span()
     for one_side, two_side in pairwise(sides(text) if NORTHWARD.search(text) else ()):
         north_side, east_side = sorted((one_side, two_side), key=lambda side: side.letter not in "NS")
         pair = north_side.letter in "NS" and east_side.letter not in "NS" and north_side.precise and east_side.precise
         near = APART.fullmatch(text, one_side.end, two_side.start)
-        if pair and near and in_mali(north_side.degrees, east_side.degrees):
+        if pair and near and holds(north_side.degrees, east_side.degrees):
             yield one_side.start, two_side.end
 
 
@@ -104,11 +104,6 @@ def sides(text: str) -> Iterator[Side]:
         angle = number(degrees) + number(minutes or "0") / 60 + number(seconds or "0") / 3600
         precise = bool(minutes or re.search(r"[.,]\d", degrees))
         yield Side(*match.span(), letter, -angle if letter in "SOW" else angle, precise)
-
-
-def in_mali(latitude: float, longitude: float) -> bool:
-    """Whether a point, in degrees north and east, is in the box of Mali."""
-    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
 
 
 def number(written: str) -> float:

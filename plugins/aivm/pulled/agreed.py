@@ -22,6 +22,7 @@ from aivm.records.fields import parse_day, parse_list
 from aivm.records.raw import RawRecord, filled
 from aivm.records.volunteer import Consent, Volunteer
 from aivm.sources.load import FILES, needed
+from aivm.territory import Territory
 
 HERE = f"content/data/{FILES['volunteers'][0]}"
 # All that the site shows of her and that a source may give: portraits and the agreement itself are decided here.
@@ -46,6 +47,7 @@ class Agreements:
 
     typed: Mapping[str, RawRecord]  # fiches of volontaires.yaml by id, examples apart
     today: date
+    territory: Territory
     removed: Callable[[str], bool]  # whether the person of this id was taken off the site
 
     def lack(self, name: str) -> tuple[str, str]:
@@ -57,7 +59,7 @@ class Agreements:
         if not given:
             hint = f"Avec son accord écrit, ajoutez dans {HERE} : {FICHE.format(id=name)}"
             return f"« {name} » n’a pas d’accord noté ici.", hint
-        consent = consent_of(given)
+        consent = consent_of(given, self.territory)
         if consent is None:
             return f"l’accord de « {name} » ne se lit pas.", f"Corrigez-le dans {HERE}."
         if consent.covers("nom", self.today):
@@ -82,7 +84,7 @@ class Agreements:
         return f"consentement: {{{', '.join(f'{key}: {value}' for key, value in said.items())}}}"
 
     def _read(self, name: str) -> str:
-        consent = consent_of(filled(self.typed[name])["consentement"])
+        consent = consent_of(filled(self.typed[name])["consentement"], self.territory)
         return consent.read if consent else ""
 
 
@@ -96,16 +98,18 @@ class Settled:
     to_read: list[ToRead]
 
 
-def agreements(typed: Iterable[RawRecord], today: date, removed: Callable[[str], bool]) -> Agreements:
+def agreements(
+    typed: Iterable[RawRecord], today: date, territory: Territory, removed: Callable[[str], bool]
+) -> Agreements:
     """Of two fiches with one id the first counts, as everywhere."""
     real = [row for row in typed if not row.example]
-    return Agreements({str(row.values.get("id", "")): row for row in reversed(real)}, today, removed)
+    return Agreements({str(row.values.get("id", "")): row for row in reversed(real)}, today, territory, removed)
 
 
-def consent_of(given: Any) -> Consent | None:
+def consent_of(given: Any, territory: Territory) -> Consent | None:
     """An agreement as it was typed, or None where it cannot be read."""
     try:
-        return Consent.model_validate(given)
+        return Consent.model_validate(given, context=territory)
     except ValidationError:
         return None
 

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from aivm.problems import Problem, Severity, Where
-from aivm.records.event import ZONE_NAMES
+from aivm.records.event import zone_names
 from aivm.records.fields import stamp_of
 from aivm.records.raw import RawRecord, filled
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 NEAR = timedelta(minutes=15)  # two starts this close may be one
@@ -50,7 +51,7 @@ class Merged:
     origins: dict[str, dict[str, Where]] = field(default_factory=dict)
 
 
-def merge(typed: Sequence[RawRecord], pulled: Iterable[Sequence[RawRecord]]) -> Merged:
+def merge(typed: Sequence[RawRecord], pulled: Iterable[Sequence[RawRecord]], territory: Territory) -> Merged:
     """One row an event. `pulled`: the rows of each source, the source of highest priority first."""
     merged = Merged()
     base: dict[str, RawRecord] = {}
@@ -65,7 +66,8 @@ def merge(typed: Sequence[RawRecord], pulled: Iterable[Sequence[RawRecord]]) -> 
         below = base.pop(name, None) if corrections.get(name) is row else None
         merged.rows.append(corrected(below, row) if below else row)
         _remember(merged, name, row, below)
-    merged.rows += once(base.values(), [row for row in merged.rows if not row.example], merged.problems)
+    here = [row for row in merged.rows if not row.example]
+    merged.rows += once(base.values(), here, merged.problems, territory)
     for name, row in base.items():  # one that is told elsewhere too: `--explain` says where
         _remember(merged, name, row, None)
     return merged
@@ -83,14 +85,16 @@ def corrected(pulled: RawRecord, typed: RawRecord) -> RawRecord:
     return replace(typed, values={**pulled.values, **filled(typed)})
 
 
-def once(rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem]) -> list[RawRecord]:
+def once(
+    rows: Iterable[RawRecord], typed: Iterable[RawRecord], problems: list[Problem], territory: Territory
+) -> list[RawRecord]:
     """Rows without those that another source, before them, tells too: each of these is told as an advice."""
     seen = Seen()
     for row in typed:
-        _see(_sight(row), seen)
+        _see(_sight(row, territory), seen)
     kept: list[RawRecord] = []
     for row in rows:
-        sight = _sight(row)
+        sight = _sight(row, territory)
         before = _already(sight, seen)
         if before:
             problems.append(twice(row, before.where))
@@ -108,13 +112,12 @@ def twice(row: RawRecord, kept: Where) -> Problem:
     return Problem(row.at("titre"), message, hint, Severity.ADVICE)
 
 
-def _sight(row: RawRecord) -> Sight | None:
+def _sight(row: RawRecord, territory: Territory) -> Sight | None:
     """How an event is seen; None where its start cannot be read."""
     stamp = stamp_of(row.values)
     if stamp is None or stamp.day is None:
         return None
-    zone = "Africa/Bamako" if ZONE_NAMES.get(fold(str(row.values.get("fuseau", "")))) == "Africa/Bamako" else ""
-    zone = zone or ("Africa/Bamako" if "bamako" in str(row.values.get("fuseau", "")).casefold() else "Europe/Paris")
+    zone = zone_names(territory).get(fold(str(row.values.get("fuseau", ""))), territory.here.zone)
     hour = stamp.hour or datetime.min.time()
     start = datetime.combine(stamp.day, hour, UTC if stamp.hour is None else ZoneInfo(zone)).astimezone(UTC)
     texts = [fold(str(row.values.get(column, ""))) for column in ("commune", "titre")]

@@ -22,6 +22,7 @@ from aivm.sources.load import FILES, columns, needed
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.source import Source
 from aivm.sources.who_goes import NOBODY, Going, People
+from aivm.territory import Territory
 
 SHRINK = 0.5  # the share of coming events that may vanish at once; more is a broken export until someone says not
 FEW = 2  # below it a vanished event is a vanished event, not a sign
@@ -52,6 +53,7 @@ def refreshed(
     judge: Judge,
     noted: Agreements,
     now: datetime,
+    territory: Territory,
     accept_shrink: bool = False,
     everyone: People = NOBODY,
 ) -> Outcome:
@@ -64,7 +66,8 @@ def refreshed(
     if fault:
         return Outcome(source, before, fault)
     going = Going(source, everyone, columns(FILES[source.gives][1]))
-    found, faults = received(rows, source, going.read if source.gives == "events" else lambda row, raw: row)
+    read_again = going.read if source.gives == "events" else lambda row, raw: row
+    found, faults = received(rows, source, territory, read_again)
     old = before.rows if before else ()
     people = settled(found, old, noted) if source.gives == "volunteers" else None
     kept, refused = judged(

@@ -17,6 +17,7 @@ from aivm.records.raw import RawRecord
 from aivm.sources.cells import cleaned
 from aivm.sources.load import FILES, columns
 from aivm.sources.source import Source
+from aivm.territory import Territory
 
 Row = dict[str, Any]
 Reread = Callable[[Row, RawRecord], Row]  # what else is understood of a row before it has its name
@@ -29,14 +30,14 @@ OWN_ID_HINT = (
 
 
 def received(
-    rows: Iterable[RawRecord], source: Source, read: Reread = lambda row, raw: row
+    rows: Iterable[RawRecord], source: Source, territory: Territory, read: Reread = lambda row, raw: row
 ) -> tuple[list[Found], list[Problem]]:
     """Cleaned rows with an id each, in the order of the source; those beyond reason are told and left out."""
     known = columns(FILES[source.gives][1])
     found: list[Found] = []
     problems: list[Problem] = []
     for raw in rows:
-        row, faults = cleaned(raw, known)
+        row, faults = cleaned(raw, known, territory)
         problems += faults
         if row:
             found.append((read({**source.defaults, **row}, raw), raw))

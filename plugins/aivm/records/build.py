@@ -19,6 +19,7 @@ from aivm.records.event import Event
 from aivm.records.raw import RawRecord
 from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES, Places
 from aivm.records.volunteer import Volunteer
+from aivm.territory import Territory
 
 Model = TypeVar("Model", Event, Volunteer, Association)
 Parsed = TypeVar("Parsed", bound=BaseModel)
@@ -72,7 +73,7 @@ def _build(
     kept: dict[str, Model] = {}
     for typed in raws:
         raw, opened = closed(typed)
-        record, faults = parse_record(model, raw)
+        record, faults = parse_record(model, raw, places.territory)
         faults += opened
         if record is not None:
             faults += [fault for rule in rules for fault in rule(record, places)]
@@ -83,13 +84,13 @@ def _build(
     return tuple(kept.values())
 
 
-def parse_record(model: type[Parsed], raw: RawRecord) -> tuple[Parsed | None, list[Problem]]:
+def parse_record(model: type[Parsed], raw: RawRecord, territory: Territory) -> tuple[Parsed | None, list[Problem]]:
     """One record of any model from its row, or None and every fault of its fields."""
     given = {column: value for column, value in raw.values.items() if value not in ("", None, [])}
     if raw.example:
         given["exemple"] = "oui"
     try:
-        return model.model_validate({**given, "where": raw.where}), []
+        return model.model_validate({**given, "where": raw.where}, context=territory), []
     except ValidationError as error:
         return None, [_french(model, raw, detail) for detail in error.errors()]
 

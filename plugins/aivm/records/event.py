@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 
-from aivm.config import PARIS
 from aivm.problems import Where
-from aivm.records.fields import Day, Slug, Text, Web, When, Whole, Words, YesNo, choice, parse_list
+from aivm.records.fields import (
+    Day,
+    Slug,
+    Text,
+    Web,
+    When,
+    Whole,
+    Words,
+    YesNo,
+    choice,
+    chosen,
+    parse_list,
+    territory_of,
+)
 from aivm.records.status import STATUSES, Status
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
-ZONES = ("Europe/Paris", "Africa/Bamako")
 AUDIENCES = ("scolaire", "tout public", "adhérents")
 LEVELS = ("maternelle", "élémentaire", "collège", "lycée", "MFR", "supérieur")
 CLASSES = {  # what teachers type -> the level it belongs to
@@ -24,7 +38,25 @@ CLASSES = {  # what teachers type -> the level it belongs to
     **dict.fromkeys(("2de", "seconde", "1re", "premiere", "terminale"), "lycée"),
     **dict.fromkeys(("universite", "etudiants"), "supérieur"),
 }
-ZONE_NAMES = {"paris": "Europe/Paris", "bamako": "Africa/Bamako", "rennes": "Europe/Paris", "mopti": "Africa/Bamako"}
+
+
+@cache
+def zone_names(territory: Territory) -> Mapping[str, str]:
+    """The zones of both places, by every name that people type, folded: the zone's, its city's and our town's."""
+    names = [
+        (name, place.zone)
+        for place in (territory.here, territory.there)
+        for name in (place.zone, place.zone.rpartition("/")[2], place.town)
+    ]
+    return {fold(name): zone for name, zone in names}
+
+
+def _zone(value: Any, info: ValidationInfo) -> str:
+    """The clock of an event, of here where nobody says which."""
+    territory = territory_of(info)
+    zones = (territory.here.zone, territory.there.zone)
+    return chosen(value, zones, zone_names(territory)) if value else zones[0]
+
 
 Level = Annotated[str, choice(*LEVELS, aliases=CLASSES)]
 
@@ -48,7 +80,7 @@ class Event(BaseModel):
     text: Text = Field("", alias="texte")  # plain paragraphs
     start: When = Field(alias="debut")  # local to `zone`; no hour: the whole day
     end: When | None = Field(None, alias="fin")  # the last day is included, as people say it
-    zone: Annotated[str, choice(*ZONES, aliases=ZONE_NAMES)] = Field("Europe/Paris", alias="fuseau")
+    zone: Annotated[str, BeforeValidator(_zone)] = Field("", alias="fuseau", validate_default=True)
     whole_day: YesNo | None = Field(None, alias="journee_entiere")
     status_key: Annotated[str, choice(*STATUSES)] = Field("prévu", alias="statut")
     option_until: Day | None = Field(None, alias="option_jusqu_au")  # the last day of an option, included
@@ -57,7 +89,7 @@ class Event(BaseModel):
     themes: Words = ()
     place: Text = Field("", alias="lieu")
     commune: Text = ""
-    place_public: YesNo = Field(False, alias="lieu_public")  # someone decided that this place in Mali may be told
+    place_public: YesNo = Field(False, alias="lieu_public")  # someone decided that this place over there may be told
     capacity: Whole | None = Field(None, alias="places")  # seats
     duration: Text = Field("", alias="duree")
     cost: Text = Field("", alias="cout")
@@ -107,11 +139,10 @@ class Event(BaseModel):
     def last_day(self) -> date:
         return (self.end and self.end.day) or self.first_day
 
-    @property
-    def last_day_in_paris(self) -> date:
-        """The last day by the clock of the builds: an evening of Mopti can end on the next one in Paris."""
+    def last_day_by(self, clock: ZoneInfo) -> date:
+        """The last day by the clock of the builds: an evening over there can end on the next one here."""
         moment = self.begins if self.all_day or self.ends is None else self.ends - timedelta(microseconds=1)
-        return max(self.last_day, moment.astimezone(PARIS).date())
+        return max(self.last_day, moment.astimezone(clock).date())
 
     @property
     def begins(self) -> datetime:

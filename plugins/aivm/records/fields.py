@@ -7,15 +7,16 @@ A value that cannot be read raises `PydanticCustomError`, whose message is Frenc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from aivm.problems import suggest
 from aivm.records.days import said_day, wrong_weekday
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2}))")
@@ -23,7 +24,7 @@ HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
 HOUR_BEGINS = re.compile(r"(?:,| de| dès| à| a)? (\d{1,2} ?[h:])", re.IGNORECASE)
 SERIAL = re.compile(r"[34]\d{4}(?:[ .,]|$)")  # days since 1900, as a spreadsheet counts: those of 1982 to 2036
 SEPARATORS = re.compile(r"[,;|\n]")
-FIRST_YEAR, LAST_YEAR = 1984, 2100  # the cooperation began in 1984 (département); a later typo is caught by the other
+EARLIEST, LATEST = 1900, 2100  # years that a date can be read with; a record has a first year besides (territory)
 YEARS = re.compile(r"\d{4}(?:-\d{4})?")
 YES, NO = {"oui", "vrai", "true", "1", "x"}, {"non", "faux", "false", "0"}
 
@@ -78,9 +79,9 @@ def _parse_said(value: str) -> date:
     return parsed
 
 
-def _calendar(parsed: date, value: str) -> date:
-    """The day, if its year can be one of this site."""
-    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+def _calendar(parsed: date, value: str, first: int = EARLIEST) -> date:
+    """The day, if its year is between two."""
+    if not first <= parsed.year <= LATEST:
         raise fault(f"l’année de « {value} » est hors du calendrier du site.", "Vérifiez l’année.")
     return parsed
 
@@ -98,7 +99,7 @@ def parse_hour(value: str) -> time:
 
 def parse_stamp(value: str) -> Stamp:
     """A day, a day and an hour, or an hour alone."""
-    text = re.sub(r" (?:à|a) ", " ", " ".join(value.replace("T", " ").split()))  # no-break spaces too
+    text = _single_spaced(value)
     if HOUR.fullmatch(text):
         return Stamp(None, parse_hour(text))
     day, hour = split_stamp(text)
@@ -111,6 +112,10 @@ def stamp_of(row: Mapping[str, Any]) -> Stamp | None:
         return parse_stamp(str(row.get("debut", "")))
     except ValueError:  # PydanticCustomError is one
         return None
+
+
+def _single_spaced(value: str) -> str:
+    return re.sub(r" (?:à|a) ", " ", " ".join(value.replace("T", " ").split()))  # no-break spaces too
 
 
 def split_stamp(text: str) -> tuple[str, str]:
@@ -139,15 +144,16 @@ def parse_yes(value: Any) -> bool:
 def choice(*known: str, aliases: dict[str, str] | None = None) -> BeforeValidator:
     """A validator for one word of a closed list: case, accents and spacing are free, the result is the list's word."""
     spellings = {fold(word): word for word in known} | (aliases or {})
+    return BeforeValidator(lambda value: chosen(value, known, spellings))
 
-    def validate(value: Any) -> str:
-        word = spellings.get(fold(str(value)))
-        if word is None:
-            hint = suggest(str(value), known) or f"Écrivez l’un de : {', '.join(known)}."
-            raise fault(f"la valeur « {value} » n’est pas connue.", hint)
-        return word
 
-    return BeforeValidator(validate)
+def chosen(value: Any, known: Collection[str], spellings: Mapping[str, str]) -> str:
+    """The word of a list that a value spells."""
+    word = spellings.get(fold(str(value)))
+    if word is None:
+        hint = suggest(str(value), known) or f"Écrivez l’un de : {', '.join(known)}."
+        raise fault(f"la valeur « {value} » n’est pas connue.", hint)
+    return word
 
 
 def _text(value: Any) -> str:
@@ -156,8 +162,26 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else parse_day(_text(value))
+def territory_of(info: ValidationInfo) -> Territory:
+    """What a record is read for; a record read without it is a fault of our own, never one of the data."""
+    if not isinstance(info.context, Territory):
+        raise TypeError("a record is validated with its territory as context")
+    return info.context
+
+
+def _day(value: Any, info: ValidationInfo) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    return _calendar(parse_day(text), text, territory_of(info).first_year)
+
+
+def _stamp(value: Any, info: ValidationInfo) -> Stamp:
+    text = _text(value)
+    stamp = parse_stamp(text)
+    if stamp.day:
+        _calendar(stamp.day, split_stamp(_single_spaced(text))[0], territory_of(info).first_year)
+    return stamp
 
 
 def _slug(value: Any) -> str:
@@ -186,7 +210,7 @@ def _whole(value: Any) -> int:
 def _years(value: Any) -> str:
     text = _text(value)
     if text and not YEARS.fullmatch(text):
-        raise fault(f"« {text} » n’est pas une année.", "Écrivez par exemple 1984, ou 2021-2022.")
+        raise fault(f"« {text} » n’est pas une année.", "Écrivez par exemple 2019, ou 2021-2022.")
     return text
 
 
@@ -194,7 +218,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 Web = Annotated[str, BeforeValidator(_web)]
 Day = Annotated[date, BeforeValidator(_day)]
-When = Annotated[Stamp, BeforeValidator(lambda value: parse_stamp(_text(value)))]
+When = Annotated[Stamp, BeforeValidator(_stamp)]
 Words = Annotated[tuple[str, ...], BeforeValidator(parse_list)]
 YesNo = Annotated[bool, BeforeValidator(parse_yes)]
 Years = Annotated[str, BeforeValidator(_years)]

@@ -41,7 +41,8 @@ class PublicEvent:
     commune: str
     sector: str
     remote: bool
-    in_mali: bool
+    over_there: bool
+    country: str  # ISO 3166-1
     capacity: int | None
     duration: str
     cost: str

@@ -4,7 +4,7 @@
   pages only count (agenda/year_numbers.py). On the next morning, it would have told its day.
 - An event for members has nothing, ever.
 - A person appears only by an agreement in force, and never beside an hour to come.
-- In Mali a place is a region or a cercle, unless someone decided otherwise.
+- Over there a place is a region or a cercle, unless someone decided otherwise.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def _event(
     groups: Mapping[str, PublicAssociation],
     french: French,
 ) -> PublicEvent:
-    past = event.last_day_in_paris < places.today
+    territory = places.territory
+    past = event.last_day_by(territory.here.clock) < places.today
     place, commune = _place(event, places)
     named = [people[name] for name in event.volunteers if name in people] if past and event.status.holds else []
     fields = ("title", "summary", "text", "duration", "cost", "equipment", "accessibility", "registration")
@@ -100,7 +101,8 @@ def _event(
         commune=french(commune),
         sector=places.sectors.get(commune, ""),
         remote=event.remote,
-        in_mali=places.mali(event),
+        over_there=places.over_there(event),
+        country=(territory.there if places.over_there(event) else territory.here).country_code,
         capacity=event.capacity,
         people=tuple(Ref(person.id, person.name, person.address) for person in named),
         associations=tuple(Ref(i, groups[i].name, groups[i].address) for i in event.associations if i in groups),
@@ -111,14 +113,14 @@ def _event(
 
 
 def _place(event: Event, places: Places) -> tuple[str, str]:
-    """The place and the commune that may be told: a precise place in Mali could not leave even past the rules."""
+    """The place and the commune that may be told: a precise place over there could not leave even past the rules."""
     commune = places.name(event.commune) or event.commune
-    told = event.remote or event.place_public or (commune in places.sectors and not places.mali(event))
-    return (event.place if told else ""), (commune if told or commune in places.in_mali else "")
+    told = event.remote or event.place_public or (commune in places.sectors and not places.over_there(event))
+    return (event.place if told else ""), (commune if told or commune in places.territory.there.told else "")
 
 
 def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[SchoolVisit, ...]:
-    """School events that took place: prévu or complet, in a month that is over in Paris.
+    """School events that took place: prévu or complet, in a month that is over by the clock of here.
 
     An option or a doubt never becomes a visit.
     """
@@ -128,11 +130,13 @@ def _visits(events: Iterable[Event], places: Places, french: French) -> tuple[Sc
             event.id,
             event.first_day.replace(day=1),
             event.levels,
-            "" if places.mali(event) else french(places.name(event.commune) or event.commune),
+            "" if places.over_there(event) else french(places.name(event.commune) or event.commune),
             event.example,
         )
         for event in events
-        if event.audience == "scolaire" and event.status.slot == "réservé" and event.last_day_in_paris < month
+        if event.audience == "scolaire"
+        and event.status.slot == "réservé"
+        and event.last_day_by(places.territory.here.clock) < month
     ]
     return tuple(sorted(visits, key=lambda visit: (visit.month, visit.commune, visit.levels), reverse=True))
 

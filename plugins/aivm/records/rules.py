@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from aivm.people.localities import HINT, asked, folded_place
+from aivm.people.localities import asked, folded_place, hint
 from aivm.people.postal import at_home
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.event import Event, exists_on_the_clock
 from aivm.records.volunteer import Volunteer
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda itself (DESIGN, names on the web)
@@ -20,18 +21,18 @@ RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda
 
 @dataclass(frozen=True)
 class Places:
-    """What is known of the map, and the day: communes with their sector, the places in Mali that may be told."""
+    """What is known of the map, and the day: communes with their sector, both territories and what may be told."""
 
     sectors: Mapping[str, str]
-    in_mali: tuple[str, ...]
+    territory: Territory
     today: date
     folded: Mapping[str, str] = field(init=False)
     told: frozenset[str] = field(init=False)  # names that a text may say, as people/localities.py folds them
 
     def __post_init__(self) -> None:
-        known = {fold(name): name for name in (*self.sectors, *self.in_mali)}
+        known = {fold(name): name for name in (*self.sectors, *self.territory.there.told)}
         object.__setattr__(self, "folded", known)
-        object.__setattr__(self, "told", frozenset(map(folded_place, known.values())))
+        object.__setattr__(self, "told", frozenset(folded_place(name, self.territory) for name in known.values()))
 
     def name(self, typed: str) -> str | None:
         """The official spelling of a commune or place, or None when it is not known."""
@@ -41,9 +42,10 @@ class Places:
         """The official spelling of a sector, or None when no commune is in it."""
         return next((name for name in self.sectors.values() if fold(name) == fold(typed)), None)
 
-    def mali(self, event: Event) -> bool:
-        """True for an event that takes place in Mali, by its clock or by its place."""
-        return event.zone == "Africa/Bamako" or self.name(event.commune) in self.in_mali
+    def over_there(self, event: Event) -> bool:
+        """True for an event that takes place over there, by its clock or by its place."""
+        there = self.territory.there
+        return event.zone == there.zone or self.name(event.commune) in there.told
 
 
 NAMING = {  # texts of a record where a place may be named -> their columns
@@ -109,37 +111,39 @@ def id_is_free(event: Event, places: Places) -> Found:
 
 
 def place_is_known(event: Event, places: Places) -> Found:
-    if not places.sectors and not places.mali(event):  # without the list of communes, none can be judged
+    if not places.sectors and not places.over_there(event):  # without the list of communes, none can be judged
         return
-    decided = event.place_public and event.zone == "Africa/Bamako"
+    decided = event.place_public and event.zone == places.territory.there.zone
     if event.commune and places.name(event.commune) is None and not decided:
         hint = suggest(event.commune, places.folded.values()) or "Écrivez le nom officiel, comme dans secteurs.csv."
         yield Problem(_at(event, "commune"), f"la commune « {event.commune} » n’est pas connue.", hint)
 
 
 def place_has_a_commune(event: Event, places: Places) -> Found:
-    """A place alone may be anywhere, in Mali too: without its commune nobody can tell, so it is not told."""
+    """A place alone may be anywhere, over there too: without its commune nobody can tell, so it is not told."""
     if event.place and not event.commune and not event.place_public and fold(event.place) != "en_ligne":
         hint = "Écrivez la commune, ou « en ligne » comme lieu."
         yield Problem(_at(event, "commune"), f"« {event.place} » n’a pas de commune.", hint)
 
 
 def commune_of_a_group_is_known(group: Association, places: Places) -> Found:
-    """A commune of Ille-et-Vilaine, a region or a cercle: nothing more precise leaves of Mali."""
+    """A commune of ours, or what may be told of over there: nothing more precise leaves."""
     if group.commune and places.sectors and places.name(group.commune) is None:
         hint = suggest(group.commune, places.folded.values()) or "Écrivez le nom officiel, comme dans secteurs.csv."
         yield Problem(_at(group, "commune"), f"la commune « {group.commune} » n’est pas connue.", hint)
 
 
-def mali_stays_vague(event: Event, places: Places) -> Found:
-    """People first: in Mali a region or a cercle, unless someone decided otherwise in writing."""
-    if not places.mali(event) or event.place_public:
+def over_there_stays_vague(event: Event, places: Places) -> Found:
+    """People first: over there a region or a cercle, unless someone decided otherwise in writing."""
+    if not places.over_there(event) or event.place_public:
         return
-    hint = "Gardez la région ou le cercle dans « commune », ou décidez « lieu_public : oui »."
+    here, there = places.territory.here, places.territory.there
+    keep = f"Gardez {there.levels_said} dans « commune », ou décidez « lieu_public : oui »."
     if event.place and not event.remote:
-        yield Problem(_at(event, "lieu"), f"« {event.place} » est un lieu précis au Mali.", f"Videz cette case. {hint}")
+        message = f"« {event.place} » est un lieu précis {there.within}."
+        yield Problem(_at(event, "lieu"), message, f"Videz cette case. {keep}")
     if event.commune and places.name(event.commune) in places.sectors:
-        message = f"« {event.commune} » est en Ille-et-Vilaine, et le fuseau est celui du Mali."
+        message = f"« {event.commune} » est {here.within_land}, et le fuseau est celui {there.of}."
         yield Problem(_at(event, "fuseau"), message, "Corrigez la commune ou le fuseau.")
 
 
@@ -153,12 +157,12 @@ def place_is_no_home(event: Event, places: Places) -> Found:
 
 def words_stay_vague(record: Event | Volunteer | Association, places: Places) -> Found:
     """A school, a quarter or a village of Mali named in any text that may leave, in the place and the commune too."""
-    mali = isinstance(record, Event) and places.mali(record)
+    there = isinstance(record, Event) and places.over_there(record)
     if isinstance(record, Event) and (record.place_public or record.audience == "adhérents"):
         return
     for column in NAMING:
-        for _, message in asked(str(getattr(record, column, "")), places.told, mali):
-            yield Problem(_at(record, NAMING[column]), message, HINT, Severity.ADVICE)
+        for _, message in asked(str(getattr(record, column, "")), places.told, places.territory, there):
+            yield Problem(_at(record, NAMING[column]), message, hint(places.territory), Severity.ADVICE)
 
 
 def option_is_dated(event: Event, places: Places) -> Found:
@@ -228,7 +232,7 @@ EVENT_RULES: tuple[Callable[[Event, Places], Found], ...] = (
     id_is_free,
     place_is_known,
     place_has_a_commune,
-    mali_stays_vague,
+    over_there_stays_vague,
     place_is_no_home,
     words_stay_vague,
     option_is_dated,

@@ -12,11 +12,12 @@ from aivm.people.personal import GONE, without_personal
 from aivm.people.postal import at_home
 from aivm.problems import Problem, Severity
 from aivm.records.raw import RawRecord
+from aivm.territory import Territory
 
 LONGEST = 20_000  # characters of one cell; OpenAgenda's longest field has 10 000
 DEEPEST = 6  # of a volunteer's fiche, which has three levels
 MOST_ITEMS = 500
-# What only the association decides, in its own files: an agreement, a precise place in Mali, a portrait, an example.
+# What only the association decides, in its own files: an agreement, a precise place over there, a portrait, an example.
 DECIDED_HERE = frozenset({"consentement", "lieu_public", "photo", "photo_alt", "exemple"})
 PARAGRAPHS = frozenset({"texte", "presentation"})
 AS_IT_IS = frozenset({"id", "debut", "fin", "option_jusqu_au", "places"})  # figures that no phone number hides in
@@ -27,7 +28,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # control, format (right-
 FORMULA = ((re.compile(r"^[\s=@]+"), ""), (re.compile(r"^-"), "–"), (re.compile(r"^\+\s*"), "plus "))
 
 
-def cleaned(row: RawRecord, known: Collection[str]) -> tuple[dict[str, Any], list[Problem]]:
+def cleaned(row: RawRecord, known: Collection[str], territory: Territory) -> tuple[dict[str, Any], list[Problem]]:
     """The values of a row under columns of ours that may come from afar; a cell beyond reason is a Problem.
 
     Whoever keeps the source is told that what opens a meeting was taken out, once: it is not in what is kept.
@@ -44,7 +45,7 @@ def cleaned(row: RawRecord, known: Collection[str]) -> tuple[dict[str, Any], lis
             message = f"la case a {'plus de ' if size > 10 * LONGEST else ''}{min(size, 10 * LONGEST)} caractères."
             hint = f"Raccourcissez-la à la source : {LONGEST} au plus."
             return {}, [Problem(row.at(column), message, hint)]
-        clean = _clean(value, column, DEEPEST, place)
+        clean = _clean(value, column, DEEPEST, place, territory)
         if clean not in ("", [], {}):
             kept[column] = clean
     opened = [
@@ -68,15 +69,15 @@ def _size(value: Any, depth: int = DEEPEST) -> int:
     return len(str(value))
 
 
-def _clean(value: Any, column: str, depth: int, place: str) -> Any:
+def _clean(value: Any, column: str, depth: int, place: str, territory: Territory) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _clean(one, column, depth - 1, place) for key, one in value.items()}
+        return {str(key): _clean(one, column, depth - 1, place, territory) for key, one in value.items()}
     if isinstance(value, list):
-        return [one for one in (_clean(one, column, depth - 1, place) for one in value) if one != ""]
-    return text(str(value), column, place)
+        return [one for one in (_clean(one, column, depth - 1, place, territory) for one in value) if one != ""]
+    return text(str(value), territory, column, place)
 
 
-def text(typed: str, column: str = "", place: str = "") -> str:
+def text(typed: str, territory: Territory, column: str = "", place: str = "") -> str:
     """One cell as the snapshot keeps it: NFC, on one line where it is not paragraphs, without what cannot be seen.
 
     `place`: where the event is, whose address its texts may tell.
@@ -90,7 +91,7 @@ def text(typed: str, column: str = "", place: str = "") -> str:
         joined = " ".join(line for line in lines if line)
     if column in AS_IT_IS:
         return joined
-    clean = without_personal(joined, place)
+    clean = without_personal(joined, territory, place)
     if column in LINKS and GONE in clean:  # of an address, what is left leads nowhere
         return ""
     return harmless(clean)

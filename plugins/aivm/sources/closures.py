@@ -11,12 +11,15 @@ from aivm.records.build import parse_record
 from aivm.records.closure import Closure
 from aivm.records.raw import RawRecord
 from aivm.sources.load import columns, read_file, unknown_columns
+from aivm.territory import Territory
 
 FILE = "fermetures.yaml"
 LONG = 100  # days; the summer of schools is shorter, so more is a year mistyped
 
 
-def read_closures(folders: Iterable[tuple[Path, bool]], root: Path) -> tuple[tuple[Closure, ...], list[Problem]]:
+def read_closures(
+    folders: Iterable[tuple[Path, bool]], root: Path, territory: Territory
+) -> tuple[tuple[Closure, ...], list[Problem]]:
     """The closures of data folders, each with « is it an example »; one with a fault is left out and named."""
     closures: list[Closure] = []
     problems: list[Problem] = []
@@ -24,15 +27,15 @@ def read_closures(folders: Iterable[tuple[Path, bool]], root: Path) -> tuple[tup
         rows, faults = read_file(folder / FILE, root)
         problems += faults + unknown_columns(rows, columns(Closure))
         for row in rows:
-            closure, faults = _closure(replace(row, example=example))
+            closure, faults = _closure(replace(row, example=example), territory)
             problems += faults
             closures += [closure] if closure else []
     return tuple(closures), problems
 
 
-def _closure(row: RawRecord) -> tuple[Closure | None, list[Problem]]:
+def _closure(row: RawRecord, territory: Territory) -> tuple[Closure | None, list[Problem]]:
     """One closure; an end before its start would close nothing, so it is a fault."""
-    closure, faults = parse_record(Closure, row)
+    closure, faults = parse_record(Closure, row, territory)
     if closure is None:
         return None, faults
     if closure.last_day < closure.start:

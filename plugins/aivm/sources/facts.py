@@ -14,6 +14,7 @@ from aivm.records.fact import Fact, Source
 from aivm.records.raw import RawRecord
 from aivm.sources.load import columns, unknown_columns
 from aivm.sources.tables.yaml_rows import compose, rows
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 SECTIONS = ("sources", "faits")  # of faits.yaml
@@ -27,11 +28,11 @@ class Facts:
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
-def read_facts(raw: bytes, file: str) -> tuple[Facts, list[Problem]]:
+def read_facts(raw: bytes, file: str, territory: Territory) -> tuple[Facts, list[Problem]]:
     """Facts whose source is declared; one that is not, or is declared twice, is a Problem."""
     sections, problems = _sections(raw, file)
-    sources = _by_id(Source, sections.get("sources", []), problems)
-    facts = _by_id(Fact, sections.get("faits", []), problems)
+    sources = _by_id(Source, sections.get("sources", []), problems, territory)
+    facts = _by_id(Fact, sections.get("faits", []), problems, territory)
     for fact in facts.values():
         if fact.source not in sources:
             message = f"la source « {fact.source} » n’est pas déclarée."
@@ -62,11 +63,11 @@ def _sections(raw: bytes, file: str) -> tuple[dict[str, list[RawRecord]], list[P
     return sections, problems
 
 
-def _by_id(model: Any, found: list[RawRecord], problems: list[Problem]) -> dict[str, Any]:
+def _by_id(model: Any, found: list[RawRecord], problems: list[Problem], territory: Territory) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     problems += unknown_columns(found, columns(model))
     for row in found:
-        record, faults = parse_record(model, row)
+        record, faults = parse_record(model, row, territory)
         problems += faults
         if record is not None and record.id in kept:
             problems.append(Problem(row.at("id"), f"« {record.id} » est déjà pris.", "Donnez un autre identifiant."))

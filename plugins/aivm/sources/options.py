@@ -9,6 +9,7 @@ from datetime import date
 from aivm.problems import Problem
 from aivm.records.raw import RawRecord
 from aivm.sources.who_goes import NOBODY, People
+from aivm.territory import Territory
 
 MOST_ROWS = 20_000  # of one source: more would be read in more time and memory than a volunteer's machine has
 
@@ -19,6 +20,7 @@ class Options:
 
     first: date  # the site's window, both days included: nothing repeats outside it
     last: date
+    territory: Territory = field(kw_only=True)
     columns: Mapping[str, str] = field(default_factory=dict)  # folded column of the source -> our folded column
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # folded word -> our column and its value
     unsaid: str = "scolaire"  # the audience of an event of which nothing says who may come: closed by default

@@ -157,8 +157,9 @@ def goes(name: str, sight: Sight) -> bool:
 
 def agrees(row: RawRecord, run: Run) -> bool:
     """Whether a record that is faulty elsewhere holds an agreement in force that can be read."""
+    given = row.values.get("consentement")
     try:
-        return Consent.model_validate(row.values.get("consentement")).covers("nom", run.today)
+        return Consent.model_validate(given, context=run.territory).covers("nom", run.today)
     except ValidationError:
         return False
 

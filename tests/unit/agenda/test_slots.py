@@ -12,6 +12,7 @@ from aivm.agenda.bookings import bookings, bounds
 from aivm.agenda.slots import Slot
 from aivm.config import Config
 
+from tests.conftest import TERRITORY
 from tests.unit.agenda.offers import EVERY_DAY, closure, offered, person, records_of, states, visit
 
 DAY = date(2027, 1, 14)  # a Thursday of class
@@ -283,7 +284,7 @@ def test_a_slot_of_examples_is_an_example() -> None:
 )
 def test_a_half_day_keeps_its_hours_when_the_clock_changes(day: date, shift: int) -> None:
     """Half past eight on the wall, before and after 28 March and 31 October 2027."""
-    begins, ends = bounds(day, "matin", Config())
+    begins, ends = bounds(day, "matin", Config(), TERRITORY.here.clock)
 
     assert begins == datetime(day.year, day.month, day.day, 8, 30, tzinfo=ZoneInfo("Europe/Paris"))
     assert {begins.utcoffset(), ends.utcoffset()} == {timedelta(hours=shift)}
@@ -303,7 +304,7 @@ def test_travel_is_counted_in_real_minutes_across_a_clock_change(day: str, event
     config = Config(travel_minutes=105, morning=("03:30", "06:00"))
     (booking,) = bookings(records_of(visit(**event)).events, date(2026, 11, 22))
 
-    assert booking.takes(*bounds(day, "matin", config), config) is taken
+    assert booking.takes(*bounds(day, "matin", config, TERRITORY.here.clock), config) is taken
 
 
 def test_an_event_over_a_clock_change_takes_what_it_takes() -> None:

@@ -14,7 +14,7 @@ from aivm.records.rules import Places
 from aivm.sources.closures import read_closures
 from aivm.sources.load import load, read_sectors
 
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import PROJECT, TERRITORY, TODAY
 
 DATA = PROJECT / "content" / "data"
 FOLDERS = ((DATA, False), (PROJECT / "content" / "exemples" / "data", True))
@@ -25,13 +25,13 @@ def found(today: date = TODAY) -> Offer:
     """What the preview offers on a day."""
     config = Config()
     sectors, _ = read_sectors(DATA / "secteurs.csv", PROJECT)
-    places = Places(sectors, config.places_in_mali, today)
+    places = Places(sectors, TERRITORY, today)
     rows, _ = load(FOLDERS, PROJECT)
     ids = {kind: frozenset(str(row.values["id"]) for row in kept) for kind, kept in rows.items()}
     records, problems = build_records(rows, places, ids)
-    closures, faults = read_closures(FOLDERS, PROJECT)
+    closures, faults = read_closures(FOLDERS, PROJECT, TERRITORY)
     assert [problem for problem in problems + faults if problem.severity != "advice"] == []
-    return offer(records, closures, read_school_days(config.school_zone), places, config)
+    return offer(records, closures, read_school_days(TERRITORY.here.school_zone), places, config)
 
 
 def test_a_class_near_vitre_finds_a_date_in_march() -> None:

@@ -9,8 +9,11 @@ from aivm.commands.day import HINT, judged, refuse_another_day
 from aivm.publish.faults import SendingError
 from aivm.publish.state import State
 
+from tests.conftest import TERRITORY
+
 LAST = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STATE = State("x", LAST)
+CLOCK = TERRITORY.here.clock
 
 
 @pytest.mark.parametrize(
@@ -32,10 +35,10 @@ def test_the_day_after_the_last_publication(days: int, answer: bool | None, beli
     now = LAST + timedelta(days=days)
     asked: list[str] = []
     if believed:
-        assert judged(now, STATE, "", lambda question: asked.append(question) or answer) == now.date()
+        assert judged(now, STATE, "", lambda question: asked.append(question) or answer, CLOCK) == now.date()
     else:
         with pytest.raises(SendingError, match="la dernière publication est du 22/11/2026") as refused:
-            judged(now, STATE, "", lambda question: asked.append(question) or answer)
+            judged(now, STATE, "", lambda question: asked.append(question) or answer, CLOCK)
 
         assert refused.value.hint == HINT
     assert len(asked) == (days > 40)
@@ -45,23 +48,23 @@ def test_a_machine_has_nobody_to_ask() -> None:
     """With --yes, 41 days after, it is refused, unless the day was typed; another day than the clock's never helps."""
     later = LAST + timedelta(days=41)
     with pytest.raises(SendingError, match="plus de 40 jours"):
-        judged(later, STATE, "", None)
+        judged(later, STATE, "", None, CLOCK)
     for now in (later, LAST - timedelta(days=41)):  # the last publication may be what was dated wrong
-        assert judged(now, STATE, now.date().isoformat(), None) == now.date()
+        assert judged(now, STATE, now.date().isoformat(), None, CLOCK) == now.date()
         for typed in ("2026-11-22", "demain"):
             with pytest.raises(SendingError, match="« --day » dit"):
-                judged(now, STATE, typed, None)
+                judged(now, STATE, typed, None, CLOCK)
 
 
 @pytest.mark.parametrize("state", [None, State("")])
 def test_a_first_publication_has_the_day_of_the_clock_in_paris(state: State | None) -> None:
     """Late in the evening in London, or in Bamako, it is already tomorrow there."""
-    assert judged(datetime(2026, 11, 22, 22, 59, tzinfo=UTC), state, "", None) == date(2026, 11, 22)
-    assert judged(datetime(2026, 11, 22, 23, 1, tzinfo=UTC), state, "", None) == date(2026, 11, 23)
+    assert judged(datetime(2026, 11, 22, 22, 59, tzinfo=UTC), state, "", None, CLOCK) == date(2026, 11, 22)
+    assert judged(datetime(2026, 11, 22, 23, 1, tzinfo=UTC), state, "", None, CLOCK) == date(2026, 11, 23)
 
 
 def test_a_site_of_yesterday_does_not_go() -> None:
     """The question was answered after midnight: what ended at midnight would be shown a day more."""
-    refuse_another_day(datetime(2026, 11, 22, 22, 59, tzinfo=UTC), date(2026, 11, 22))
+    refuse_another_day(datetime(2026, 11, 22, 22, 59, tzinfo=UTC), date(2026, 11, 22), CLOCK)
     with pytest.raises(SendingError, match="ce jour est passé"):
-        refuse_another_day(datetime(2026, 11, 22, 23, 1, tzinfo=UTC), date(2026, 11, 22))
+        refuse_another_day(datetime(2026, 11, 22, 23, 1, tzinfo=UTC), date(2026, 11, 22), CLOCK)

@@ -6,13 +6,13 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from aivm.drawing.map import FRAME, LABELS, NAMES, draw, kilometres_between, path_data
+from aivm.drawing.map import FRAME, LABELS, draw, kilometres_between, needed, path_data
 from aivm.drawing.outlines import Outlines, read_outlines
 from aivm.output.weight import brotli_size
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 
 FILE = PROJECT / "content" / "data" / "carte" / "contours.geojson"
 WORDS = {"title": "Carte", **{label[1]: f"<{label[1]}> & co" for label in LABELS}}
@@ -22,13 +22,13 @@ steps = st.tuples(st.integers(-20, 800), st.integers(-20, 1000))
 @pytest.fixture(scope="module")
 def outlines() -> Outlines:
     """The outlines of the project."""
-    return read_outlines(FILE.read_bytes(), NAMES)
+    return read_outlines(FILE.read_bytes(), needed(TERRITORY))
 
 
 @pytest.fixture(scope="module")
 def svg(outlines: Outlines) -> str:
     """The map of the project."""
-    return str(draw(outlines, WORDS))
+    return str(draw(outlines, WORDS, TERRITORY))
 
 
 def test_it_is_light(svg: str) -> None:
@@ -48,7 +48,7 @@ def test_one_point_in_mali(outlines: Outlines, svg: str) -> None:
 
     assert (round(longitude, 1), round(latitude, 1)) == (longitude, latitude)
     assert svg.count("<circle") == 1
-    assert set(outlines) == set(NAMES)
+    assert set(outlines) == set(needed(TERRITORY))
 
 
 def test_its_colours_are_those_of_the_sheet(svg: str) -> None:
@@ -73,7 +73,7 @@ def test_it_says_what_it_is(svg: str) -> None:
 
 def test_the_distance_is_computed(outlines: Outlines) -> None:
     """Rennes to Mopti, to the nearest hundred."""
-    assert kilometres_between(outlines) == 3700
+    assert kilometres_between(outlines, TERRITORY) == 3700
 
 
 def test_the_shortest_words_of_a_path() -> None:
@@ -112,7 +112,7 @@ def test_a_path_goes_where_it_is_told(points: list[tuple[int, int]]) -> None:
 def test_what_is_not_a_file_of_outlines(raw: bytes) -> None:
     """One sentence in French, never a fault of the program."""
     with pytest.raises(ValueError, match="GeoJSON"):
-        read_outlines(raw, NAMES)
+        read_outlines(raw, needed(TERRITORY))
 
 
 def test_a_missing_shape_is_named() -> None:

@@ -11,6 +11,8 @@ from aivm.records.public import PublicEvent, Ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
+
 MakeEvent = Callable[..., PublicEvent]
 DAY = date(2027, 1, 10)
 SITE = "https://exemple.invalid"
@@ -108,7 +110,9 @@ def test_event_entries_are_those_to_come(event: MakeEvent) -> None:
         event("aujourd-hui", begins="2027-01-10T08:00", ends=None),
         event("hier", begins="2027-01-09T08:00", ends=None),
     ]
-    found = event_entries(events, {}, domain="agenda.exemple", today=DAY, when=lambda one: f"le {one.begins.day}")
+    found = event_entries(
+        events, {}, domain="agenda.exemple", today=DAY, territory=TERRITORY, when=lambda one: f"le {one.begins.day}"
+    )
 
     assert [entry.title for entry in found] == ["Contes du fleuve – le 10", "Annulé\u00a0: Contes du fleuve – le 1"]
     assert found[0].id == "tag:agenda.exemple,2026:/agenda/aujourd-hui/"
@@ -119,7 +123,9 @@ def test_event_entries_follow_the_revisions(event: MakeEvent) -> None:
     """A changed event is updated and, as nobody kept the first day, has no publication date. No person is named."""
     known = {"contes-du-fleuve": Revision("0" * 16, 0, date(2026, 12, 1))}
     visio = event(remote=True, people=(Ref("awa", "Awa", "/volontaires/awa/"),))
-    [entry] = event_entries([visio], known, domain="agenda.exemple", today=DAY, when=lambda one: "bientôt")
+    [entry] = event_entries(
+        [visio], known, domain="agenda.exemple", today=DAY, territory=TERRITORY, when=lambda one: "bientôt"
+    )
 
     assert (entry.published, entry.updated) == (None, DAY)
     assert "À Mopti\u00a0: 13\u202fh\u202f30" in entry.summary

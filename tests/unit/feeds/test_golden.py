@@ -12,6 +12,8 @@ from datetime import date
 from aivm.feeds import agenda_json, atom, ics
 from aivm.records.public import PublicEvent
 
+from tests.conftest import TERRITORY
+
 SITE = "https://exemple.invalid"
 DOMAIN = "agenda.exemple"
 
@@ -20,7 +22,9 @@ Golden = Callable[[str, bytes], None]
 
 def test_agenda_ics(events: list[PublicEvent], today: date, golden: Golden) -> None:
     """The feed: both zones, a whole-day pair, a cancelled event, an event at a distance (RENEW_GOLDEN=1 renews)."""
-    found = ics.calendar(events, name="Agenda Rennes–Mopti", domain=DOMAIN, revisions={}, today=today, siteurl=SITE)
+    found = ics.calendar(
+        events, name="Agenda Rennes–Mopti", domain=DOMAIN, revisions={}, today=today, siteurl=SITE, territory=TERRITORY
+    )
 
     golden("agenda.ics", found)
 
@@ -28,14 +32,16 @@ def test_agenda_ics(events: list[PublicEvent], today: date, golden: Golden) -> N
 def test_evening_of_a_clock_change(event: Callable[..., PublicEvent], today: date, golden: Golden) -> None:
     """An evening that ends after the change of 31 October keeps local hours at both ends (RENEW_GOLDEN=1 renews)."""
     night = event("nuit-des-contes", title="Nuit des contes", begins="2027-10-30T20:00", ends="2027-10-31T04:00")
-    found = ics.event_calendar(night, domain=DOMAIN, revisions={}, today=today, siteurl=SITE)
+    found = ics.event_calendar(night, domain=DOMAIN, revisions={}, today=today, siteurl=SITE, territory=TERRITORY)
 
     golden("evenement-changement-heure.ics", found)
 
 
 def test_agenda_atom(events: list[PublicEvent], today: date, golden: Golden) -> None:
     """The Atom feed of the events to come (RENEW_GOLDEN=1 renews)."""
-    entries = atom.event_entries(events, {}, domain=DOMAIN, today=today, when=lambda event: f"{event.begins:%d/%m/%Y}")
+    entries = atom.event_entries(
+        events, {}, domain=DOMAIN, today=today, territory=TERRITORY, when=lambda event: f"{event.begins:%d/%m/%Y}"
+    )
     found = atom.feed(
         title="Agenda", author="Rennes–Mopti", address="/flux/agenda.atom", siteurl=SITE, entries=entries, today=today
     )

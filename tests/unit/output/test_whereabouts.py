@@ -10,6 +10,8 @@ from aivm.output.tree import Tree, read_tree
 from aivm.output.whereabouts import whereabouts
 from aivm.people.contacts import Allowed
 
+from tests.conftest import TERRITORY
+
 
 def site(folder: Path, **files: str) -> Tree:
     """A finished folder with some files."""
@@ -44,7 +46,7 @@ def site(folder: Path, **files: str) -> Tree:
 )
 def test_each_kind_of_file(tmp_path: Path, name: str, text: str, words: str) -> None:
     """The words, those around them and their line are told."""
-    (finding,) = whereabouts(site(tmp_path, **{name: text}), Allowed())
+    (finding,) = whereabouts(site(tmp_path, **{name: text}), Allowed(TERRITORY))
 
     assert words in finding.message
     assert finding.line == 2
@@ -55,7 +57,7 @@ def test_each_point_is_told_once(tmp_path: Path) -> None:
     """A labelled point is found in two ways; the west of one and the north of the next are no third."""
     tree = site(tmp_path, a_html="?q=14.484,-4.196<p>14.48°N, 4.19°W<p>15.18°N, 3.10°W")
 
-    assert [finding.message[:20] for finding in whereabouts(tree, Allowed())] == [
+    assert [finding.message[:20] for finding in whereabouts(tree, Allowed(TERRITORY))] == [
         "« ?q=14.484,-4.196 »",
         "« 14.48°N, 4.19°W » ",
         "« 15.18°N, 3.10°W » ",
@@ -67,7 +69,7 @@ def test_a_drawing_is_not_a_place(tmp_path: Path) -> None:
     drawing = '<svg viewBox="14.484 4.196"><path d="M14.484,-4.196\nL13.111 -3.222"/><circle cx=14.484 cy=-4.196 r=2>'
     drawing += '<animate values="14.484;-4.196"/><linearGradient gradientTransform="matrix(14.484 -4.196 1 1 0 0)"/>'
     tree = site(tmp_path, a_html=f"<style>a{{margin:14.484px -4.196px}}</style>{drawing}</svg>\n<p>76 12 34 56")
-    (finding,) = whereabouts(tree, Allowed())
+    (finding,) = whereabouts(tree, Allowed(TERRITORY))
 
     assert "téléphone" in finding.message
     assert finding.line == 3
@@ -78,8 +80,8 @@ def test_it_is_one_of_the_checks(tmp_path: Path) -> None:
     tree = site(tmp_path, a_html="<!doctype html><html lang=fr><title>a</title><h1>a</h1>bonjour@aivm.fr")
 
     assert run(tree, Context()) == []
-    assert run(tree, Context(allowed=Allowed(("bonjour@aivm.fr",)))) == []
-    (problem,) = run(tree, Context(allowed=Allowed()))
+    assert run(tree, Context(allowed=Allowed(TERRITORY, ("bonjour@aivm.fr",)))) == []
+    (problem,) = run(tree, Context(allowed=Allowed(TERRITORY)))
     assert problem.where.file == "output/a.html"
 
 
@@ -87,7 +89,7 @@ def told(folder: Path, source: str, **files: str) -> list[tuple[str, int]]:
     """Where `run` tells what a source holds, when the page « recit.html » is made from it and others repeat it."""
     tree, typed = site(folder, **files), {"recit.html": "recit.md", "index.html": "accueil.md"}
     texts = {"recit.md": source, "accueil.md": "Bienvenue."}
-    problems = run(tree, Context(sources=typed, read=texts.__getitem__, allowed=Allowed()))
+    problems = run(tree, Context(sources=typed, read=texts.__getitem__, allowed=Allowed(TERRITORY)))
     return [(problem.where.file, problem.where.line) for problem in problems if "coordonnées" in problem.message]
 
 

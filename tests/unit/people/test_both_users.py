@@ -6,7 +6,9 @@ import pytest
 from aivm.people.contacts import allowed_of, contacts
 from aivm.people.personal import GONE, without_personal
 
-NOBODY = allowed_of([], "agenda.example")
+from tests.conftest import TERRITORY
+
+NOBODY = allowed_of([], "agenda.example", TERRITORY)
 NUMBERS = """\
 66 12 34 56
 6612 3456
@@ -126,7 +128,7 @@ def test_what_reaches_somebody(typed: str, around: str) -> None:
     text = around.format(typed)
 
     assert [kind for *_, kind in contacts(text, NOBODY)] != []
-    left = without_personal(text)
+    left = without_personal(text, TERRITORY)
     assert GONE in left
     assert not any(char.isdigit() or char == "@" for char in left)
 
@@ -137,7 +139,7 @@ def test_a_word_says_that_it_is_a_number(typed: str) -> None:
     text = f"La coopérative est ouverte ; {typed}."
 
     assert [kind for *_, kind in contacts(text, NOBODY)] == ["numéro de téléphone"]
-    assert not any(char.isdigit() for char in without_personal(text))
+    assert not any(char.isdigit() for char in without_personal(text, TERRITORY))
 
 
 @pytest.mark.parametrize("typed", INNOCENT.splitlines())
@@ -147,7 +149,7 @@ def test_what_reaches_nobody(typed: str, around: str) -> None:
     text = around.format(typed)
 
     assert list(contacts(text, NOBODY)) == []
-    assert without_personal(text) == text
+    assert without_personal(text, TERRITORY) == text
 
 
 def test_two_numbers_in_a_row_are_two() -> None:
@@ -160,5 +162,5 @@ def test_the_place_of_a_pulled_event_stays_in_its_own_texts() -> None:
     """Its postal address, not that of somebody else, and never a number."""
     text = "Au 12 rue du Puits ; Awa, 14 rue de Nantes, 66 12 34 56."
 
-    assert without_personal(text, "Salle des fêtes, 12 rue du Puits") == "Au 12 rue du Puits ; Awa, …, …"
-    assert without_personal(text) == "Au … ; Awa, …, …"
+    assert without_personal(text, TERRITORY, "Salle des fêtes, 12 rue du Puits") == "Au 12 rue du Puits ; Awa, …, …"
+    assert without_personal(text, TERRITORY) == "Au … ; Awa, …, …"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from aivm.people.contacts import Allowed, allowed_of, contacts
 
-NOBODY = allowed_of([], "agenda.ille-et-vilaine-mopti")
-OURS = Allowed(("12, rue du Puits, 35000 Rennes", "bonjour@aivm.fr", "+33 2 99 00 00 00"))
+from tests.conftest import TERRITORY
+
+NOBODY = allowed_of([], "agenda.ille-et-vilaine-mopti", TERRITORY)
+OURS = Allowed(TERRITORY, ("12, rue du Puits, 35000 Rennes", "bonjour@aivm.fr", "+33 2 99 00 00 00"))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,7 @@ def test_a_part_of_what_is_given_is_not_given(text: str) -> None:
 
 
 EVENT = "/agenda/bal-2026/"
-BESIDE = allowed_of([], "agenda", {EVENT: "Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml"})
+BESIDE = allowed_of([], "agenda", TERRITORY, {EVENT: "Chez F., 12 rue du Puits, 06 12 34 56 78, awa@courriel.ml"})
 
 
 def test_a_place_gives_its_postal_address_where_it_stands() -> None:

@@ -13,6 +13,7 @@ from aivm.people.localities import localities
 from aivm.people.meetings import keys
 from aivm.people.names import seek
 
+from tests.conftest import TERRITORY
 from tests.unit.output.conftest import site
 
 
@@ -75,10 +76,10 @@ def test_no_key(said: str) -> None:
 
 def test_contacts() -> None:
     """Pairs with two marks are a telephone, « imp. » is a way; the number of a law is neither."""
-    assert found_contacts("02 99 12-34-56")
-    assert found_contacts("2 imp. des Lilas")
-    assert not found_contacts("décret n° 2022-1234")
-    assert not found_contacts("la loi organique n° 2014-7734")
+    assert found_contacts("02 99 12-34-56", TERRITORY)
+    assert found_contacts("2 imp. des Lilas", TERRITORY)
+    assert not found_contacts("décret n° 2022-1234", TERRITORY)
+    assert not found_contacts("la loi organique n° 2014-7734", TERRITORY)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +87,12 @@ def test_contacts() -> None:
 )
 def test_localities(said: str) -> None:
     """What stands between a kind of place and its name does not hide it."""
-    assert list(localities(said, frozenset(), mali=True))
+    assert list(localities(said, frozenset(), TERRITORY, there=True))
 
 
 def test_saints() -> None:
     """A town of a saint is none of Mali."""
-    assert not list(localities("à 60 km de Saint-Malo, la digue de Saint-Malo", frozenset(), mali=True))
+    assert not list(localities("à 60 km de Saint-Malo, la digue de Saint-Malo", frozenset(), TERRITORY, there=True))
 
 
 @pytest.mark.parametrize(
@@ -107,5 +108,5 @@ def test_not_repeated(tmp_path: Path, said: str) -> None:
     start = said.index("02 99")
     assert "secret" not in stretch("a.md", said, start, start + 5, "{around}", "").message
     page = site(tmp_path, {"a.html": "<p>https://x.zoom.us/j/812345678?pwd=soleil2026secret"})
-    (finding,) = whereabouts(page, Allowed())
+    (finding,) = whereabouts(page, Allowed(TERRITORY))
     assert "secret" not in finding.message + finding.hint

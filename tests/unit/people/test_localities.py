@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from aivm.people.localities import asked, folded_place, localities
 
-TOLD = frozenset(map(folded_place, ("Région de Mopti", "Cercle de Bandiagara", "Cercle de Koro", "Bruz", "Vitré")))
+from tests.conftest import TERRITORY
+
+NAMES = ("Région de Mopti", "Cercle de Bandiagara", "Cercle de Koro", "Bruz", "Vitré")
+TOLD = frozenset(folded_place(name, TERRITORY) for name in NAMES)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ TOLD = frozenset(map(folded_place, ("Région de Mopti", "Cercle de Bandiagara", 
 )
 def test_a_place_by_name_is_asked_about(text: str) -> None:
     """By the words before it and the text it stands in, by the ending of its name, by the link of a map."""
-    assert list(localities(text, TOLD))
+    assert list(localities(text, TOLD, TERRITORY))
 
 
 @pytest.mark.parametrize(
@@ -47,11 +50,11 @@ def test_a_place_by_name_is_asked_about(text: str) -> None:
 )
 def test_what_may_be_told_is_not(text: str) -> None:
     """A region, a cercle, a commune of ours, a place with no name, and what points.py reads."""
-    assert list(localities(text, TOLD)) == []
+    assert list(localities(text, TOLD, TERRITORY)) == []
 
 
 def test_the_question_says_where() -> None:
     """With the words and their line."""
-    assert list(asked("Bonjour.\nL’école de Tiguila.", TOLD)) == [
+    assert list(asked("Bonjour.\nL’école de Tiguila.", TOLD, TERRITORY)) == [
         (1, "« école de Tiguila » : est-ce un lieu précis au Mali ?")
     ]

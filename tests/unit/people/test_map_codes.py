@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from aivm.people.map_codes import codes_in_mali, unreadable
+from aivm.people.map_codes import codes_there, unreadable
+
+from tests.conftest import TERRITORY
 
 
 @pytest.mark.parametrize(
@@ -14,7 +16,7 @@ from aivm.people.map_codes import codes_in_mali, unreadable
 )  # fmt: skip
 def test_a_code_of_a_place_in_mali_is_found(code: str) -> None:
     """A full plus code, UTM and MGRS, in a sentence or in a link."""
-    assert list(codes_in_mali(f"<p>Le puits : {code}.</p>"))
+    assert list(codes_there(f"<p>Le puits : {code}.</p>", TERRITORY))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,7 @@ def test_a_code_of_a_place_in_mali_is_found(code: str) -> None:
 )  # fmt: skip
 def test_other_codes_are_not(text: str) -> None:
     """Rennes, a zone alone, a hash, a language, classes, a column of another zone."""
-    assert not [*codes_in_mali(text), *unreadable(text)]
+    assert not [*codes_there(text, TERRITORY), *unreadable(text)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from aivm.people.personal import without_personal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
+
 
 @pytest.mark.parametrize(
     "typed",
@@ -60,8 +62,8 @@ from hypothesis import strategies as st
 )
 def test_what_reaches_a_person_is_gone(typed: str) -> None:
     """However it is typed, inside a sentence; the sentence shows that something is missing."""
-    assert without_personal(f"Écrire à {typed}, avant le 12 mars.") == "Écrire à …, avant le 12 mars."
-    assert without_personal(typed) == "…"
+    assert without_personal(f"Écrire à {typed}, avant le 12 mars.", TERRITORY) == "Écrire à …, avant le 12 mars."
+    assert without_personal(typed, TERRITORY) == "…"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_what_reaches_a_person_is_gone(typed: str) -> None:
 )
 def test_the_words_around_stay(typed: str, left: str) -> None:
     """A number in one block is a phone's where a word says so."""
-    assert " ".join(without_personal(typed).split()) == " ".join(left.split())
+    assert " ".join(without_personal(typed, TERRITORY).split()) == " ".join(left.split())
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_the_words_around_stay(typed: str, left: str) -> None:
 )
 def test_dates_hours_prices_and_years_stay(typed: str) -> None:
     """A number counts only with the shape of a phone's."""
-    assert without_personal(typed) == typed
+    assert without_personal(typed, TERRITORY) == typed
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_dates_hours_prices_and_years_stay(typed: str) -> None:
 def test_a_hostile_text_takes_bounded_time(unit: str) -> None:
     """Patterns are tried once at each word, not at each letter: 100 kB are read within a second."""
     begins = time.process_time()
-    without_personal(unit * (100_000 // len(unit)))
+    without_personal(unit * (100_000 // len(unit)), TERRITORY)
 
     assert time.process_time() - begins < 1
 
@@ -171,4 +173,4 @@ def test_a_hostile_text_takes_bounded_time(unit: str) -> None:
 )
 def test_several_in_a_row_are_all_gone(typed: list[str]) -> None:
     """With one space between them."""
-    assert not set("0123456789@") & set(without_personal(" ".join(typed)))
+    assert not set("0123456789@") & set(without_personal(" ".join(typed), TERRITORY))

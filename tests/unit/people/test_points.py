@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from aivm.people.points import points_in_mali
+from aivm.people.points import points_there
+
+from tests.conftest import TERRITORY
 
 POINTS = (
     "14.4843, -4.1960",
@@ -84,10 +86,10 @@ OTHERS = (
 def test_a_point_in_mali_is_found(text: str) -> None:
     """In a sentence, in a table, in an address, in code."""
     for written in (text, f"Le puits est ici : {text}.", f"<td>{text}</td>"):
-        assert list(points_in_mali(written)), written
+        assert list(points_there(written, TERRITORY)), written
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_numbers_are_not_points(text: str) -> None:
     """Rennes, prices, versions, dates, drawings."""
-    assert list(points_in_mali(text)) == []
+    assert list(points_there(text, TERRITORY)) == []

@@ -15,6 +15,8 @@ from aivm.pulled.snapshot import Snapshot
 from aivm.records.raw import RawRecord
 from aivm.sources.source import Source
 
+from tests.conftest import TERRITORY
+
 DAY = date(2026, 11, 22)
 SOURCE = Source("gens", "yaml", "volunteers", Where("sources.toml", 1))
 AWA = {
@@ -35,7 +37,7 @@ def fiche(row: dict[str, Any] = AWA, read: str | None = None, **more: str) -> Ra
 
 
 def noted(*fiches: RawRecord, day: date = DAY, removed: str = "") -> Agreements:
-    return agreements(fiches, day, lambda name: name == removed)
+    return agreements(fiches, day, TERRITORY, lambda name: name == removed)
 
 
 def found(*rows: dict[str, Any]) -> list[Found]:
@@ -149,7 +151,7 @@ def test_the_day_of_an_agreement_is_that_of_rennes(
     """Around both midnights."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
 
-    assert noted(fiche(), day=build_day(Config())).covers(AWA) is kept
+    assert noted(fiche(), day=build_day(Config(), TERRITORY.here.clock)).covers(AWA) is kept
 
 
 def test_who_was_taken_off_the_site_is_not_received_again() -> None:
@@ -163,7 +165,9 @@ def test_who_was_taken_off_the_site_is_not_received_again() -> None:
 def test_a_person_without_an_id_of_the_source_or_with_one_of_two_is_refused() -> None:
     """No first name and rank, nor a mailbox, in its place."""
     rows = [{"nom_affiche": "Awa"}, {"id": "awa@asso.example", "nom_affiche": "Awa"}, AWA, {**AWA, "nom_affiche": "B"}]
-    kept, problems = received([RawRecord(row, Where("gens", line)) for line, row in enumerate(rows, 1)], SOURCE)
+    kept, problems = received(
+        [RawRecord(row, Where("gens", line)) for line, row in enumerate(rows, 1)], SOURCE, TERRITORY
+    )
 
     assert kept == []
     assert ["identifiant à elle" in one.message for one in problems] == [True, True, False, False]
@@ -173,7 +177,7 @@ def test_a_person_without_an_id_of_the_source_or_with_one_of_two_is_refused() ->
 def refresh(rows: list[dict[str, Any]], here: Agreements) -> Any:
     before = Snapshot("gens", "volunteers", datetime(2026, 11, 21, tzinfo=UTC), (AWA,))
     raws = [RawRecord(row, Where("gens", line)) for line, row in enumerate(rows, 1)]
-    return refreshed(SOURCE, (raws, []), before, lambda row: [], here, datetime(2026, 11, 22, tzinfo=UTC))
+    return refreshed(SOURCE, (raws, []), before, lambda row: [], here, datetime(2026, 11, 22, tzinfo=UTC), TERRITORY)
 
 
 def test_a_source_that_loses_its_ids_changes_nothing() -> None:

@@ -19,6 +19,8 @@ from aivm.sources.source import Source
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ROWS = ({"id": "b", "titre": "Bé"}, {"titre": "A", "id": "a", "debut": "14/01/2027"})
 SOURCE = Source("asso", "csv", "events", Where("sources.toml", 1))
@@ -89,7 +91,7 @@ def test_no_file_ends_in_an_exception(gives: Any, moment: Any, rows: Any) -> Non
 @given(st.dictionaries(st.sampled_from(columns(Event)), JSON | st.text(max_size=50)))
 def test_whatever_a_reader_gives_is_written_and_read_back(values: dict[str, Any]) -> None:
     """Cleaned values are texts, lists and mappings of texts; half characters are gone."""
-    found, _ = received([RawRecord(values, Where("asso", 1))], SOURCE)
+    found, _ = received([RawRecord(values, Where("asso", 1))], SOURCE, TERRITORY)
     snapshot = Snapshot("asso", "events", NOW, tuple(row for row, _ in found))
     written = dump(snapshot)
     written.encode("utf-8")
@@ -118,12 +120,12 @@ def test_whatever_a_reader_gives_is_written_and_read_back(values: dict[str, Any]
 )
 def test_a_cell_is_words_only(typed: str, kept: str) -> None:
     """No formula, control, right-to-left mark, line end, half character."""
-    assert text(typed, "titre") == kept
+    assert text(typed, TERRITORY, "titre") == kept
 
 
 def test_paragraphs_keep_their_lines() -> None:
     """Two at most between them."""
-    assert text("Un.\r\n\r\n\r\n\r\nDeux  mots.\nTrois.", "texte") == "Un.\n\nDeux mots.\nTrois."
+    assert text("Un.\r\n\r\n\r\n\r\nDeux  mots.\nTrois.", TERRITORY, "texte") == "Un.\n\nDeux mots.\nTrois."
 
 
 def test_a_cell_beyond_reason_is_told_at_no_cost() -> None:
@@ -132,7 +134,7 @@ def test_a_cell_beyond_reason_is_told_at_no_cost() -> None:
     for _ in range(30):
         bomb = [bomb, bomb]
     for value in ("a" * 1_000_000, ["a"] * 10_000, bomb):
-        kept, (problem,) = cleaned(RawRecord({"titre": value}, Where("asso", 4)), ["titre"])
+        kept, (problem,) = cleaned(RawRecord({"titre": value}, Where("asso", 4)), ["titre"], TERRITORY)
         assert kept == {}
         assert str(LONGEST) in problem.hint
 
@@ -148,7 +150,7 @@ def test_only_our_columns_and_not_those_that_are_decided_here() -> None:
         "consentement": "x",
     }
 
-    assert cleaned(RawRecord(values, Where("asso", 2)), columns(Event)) == ({"id": "a", "titre": "T"}, [])
+    assert cleaned(RawRecord(values, Where("asso", 2)), columns(Event), TERRITORY) == ({"id": "a", "titre": "T"}, [])
 
 
 def test_rows_have_an_id_of_their_own() -> None:
@@ -159,7 +161,7 @@ def test_rows_have_an_id_of_their_own() -> None:
         {"titre": "Conte", "debut": "20/02/2027 20h"},
         {"debut": "?"},
     ]
-    found, _ = received([RawRecord(row, Where("asso", 2)) for row in rows], SOURCE)
+    found, _ = received([RawRecord(row, Where("asso", 2)) for row in rows], SOURCE, TERRITORY)
 
     assert [row["id"] for row, _ in found] == ["reunion-n-3", "2027-02-20-conte", "2027-02-20-conte-2", "sans-titre"]
 
@@ -190,7 +192,7 @@ def test_a_uid_holds_an_event_together_when_its_title_changes() -> None:
 def test_an_id_that_is_an_e_mail_address_is_not_kept() -> None:
     """It would be in the snapshot, and in an address of the site."""
     rows = [RawRecord({"id": "awa@asso.example", "titre": "Conte", "debut": "20/02/2027"}, Where("asso", 2))]
-    (row, _), *_ = received(rows, SOURCE)[0]
+    (row, _), *_ = received(rows, SOURCE, TERRITORY)[0]
 
     assert row["id"] == "2027-02-20-conte"
 
@@ -214,6 +216,6 @@ def test_a_uid_that_changes_alone_changes_nothing() -> None:
 def test_a_uid_is_kept_only_as_a_hash() -> None:
     """One that could hold an e-mail address is not."""
     rows = [{"id": "a", "titre": "T", "_uid": UID}, {"id": "b", "titre": "T", "_uid": "awa@exemple.org"}]
-    found, _ = received([RawRecord(row, Where("asso", 2)) for row in rows], SOURCE)
+    found, _ = received([RawRecord(row, Where("asso", 2)) for row in rows], SOURCE, TERRITORY)
 
     assert [row.get("_uid") for row, _ in found] == [UID, None]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from aivm.config import Config
 from aivm.problems import Problem, Where
 from aivm.records.build import Records, build_records
 from aivm.records.raw import RawRecord
 from aivm.records.rules import Places
+
+from tests.conftest import TERRITORY
 
 TODAY = date(2026, 11, 22)
 EVENT = {"id": "causerie", "titre": "Causerie", "debut": "14/01/2027 20h", "public": "tout public", "commune": "Rennes"}
@@ -25,8 +26,8 @@ Built = tuple[Records, list[Problem]]
 
 
 def places(today: date = TODAY) -> Places:
-    """Two communes of two sectors, and the places of Mali from the settings."""
-    return Places({"Rennes": "Rennes", "Vitré": "Vitré"}, Config().places_in_mali, today)
+    """Two communes of two sectors, and the places of Mali from their file."""
+    return Places({"Rennes": "Rennes", "Vitré": "Vitré"}, TERRITORY, today)
 
 
 def raws(rows: list[Row], file: str, start: Row) -> list[RawRecord]:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from aivm.records.volunteer import Volunteer
 
+from tests.conftest import TERRITORY
+
 END = date(2027, 1, 21)
 
 
@@ -21,7 +23,8 @@ def test_an_agreement_near_its_end(left: int, agrees: bool, soon: bool) -> None:
             "nom_affiche": "Awa",
             "mission": {"debut": "01/09/2026", "fin": "30/06/2027"},
             "consentement": {"date": "01/09/2026", "portee": "nom", "expire_le": "21/01/2027"},
-        }
+        },
+        context=TERRITORY,
     )
     today = END - timedelta(days=left)
 

@@ -8,6 +8,7 @@ import pytest
 from aivm.records.build import parse_record
 from aivm.records.event import Event
 
+from tests.conftest import TERRITORY
 from tests.unit.records.conftest import EVENT, PERSON, build, raws
 
 
@@ -91,7 +92,7 @@ def test_a_person_whose_record_is_faulty_does_not_take_their_events_along() -> N
 def test_what_comes_from_the_examples_is_an_example() -> None:
     """Whatever the row says of itself."""
     row = replace(raws([{"exemple": "non"}], "evenements.csv", EVENT)[0], example=True)
-    event, problems = parse_record(Event, row)
+    event, problems = parse_record(Event, row, TERRITORY)
 
     assert problems == []
     assert event is not None and event.example
@@ -137,3 +138,21 @@ def test_a_fault_inside_a_week_is_named_by_its_path(week: object, field: str, wo
 
     assert problem.where.field == field
     assert words in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("31/12/1983", False), ("01/01/1984", True), ("14 janvier 1927", False), ("1983-12-31 14h30", False)],
+)
+def test_no_date_is_before_the_first_year_of_the_cooperation(typed: str, kept: bool) -> None:
+    """It is a typo; the first year stands with the two places."""
+    records, problems = build({"debut": typed, "fin": None})
+
+    assert bool(records.events) is kept
+    assert any("est hors du calendrier du site" in problem.message for problem in problems) is not kept
+
+
+def test_a_record_is_never_read_without_its_territory() -> None:
+    """Else its clock and its first year would be guessed: a fault of our own, and no traceback hides it."""
+    with pytest.raises(TypeError, match="territory"):
+        Event.model_validate({"id": "a", "titre": "A", "debut": "14/01/2027", "public": "scolaire"})

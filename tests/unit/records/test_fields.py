@@ -43,7 +43,7 @@ def test_dates_and_hours_as_people_type_them(typed: str, stamp: Stamp) -> None:
         ("mercredi 14 janvier 2027", "le 14 janvier 2027 est un jeudi, pas un mercredi."),
         ("14 janvier", "l’année de « 14 janvier » manque."),
         ("31 février 2027", "la date « 31 février 2027 » n’existe pas."),
-        ("14 janvier 1927", "l’année de « 14 janvier 1927 » est hors du calendrier du site."),
+        ("14 janvier 1827", "l’année de « 14 janvier 1827 » est hors du calendrier du site."),
         ("14 janvier 2027 25h", "l’heure « 25h » n’existe pas."),
     ],
 )

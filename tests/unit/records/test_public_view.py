@@ -15,6 +15,7 @@ from aivm.records.story import Story
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
 from tests.unit.records.conftest import PERSON, TODAY, build, places
 
 SCHOOL = {
@@ -60,7 +61,7 @@ def consent(**changes: object) -> dict[str, Any]:
 def story(**values: object) -> Story:
     """A story signed by the person, about the school event."""
     typed = {"id": "recit", "titre": "Récit", "ecrit_le": "12/10/2026", "publie_le": "03/11/2026", **values}
-    return Story.model_validate({**typed, "where": Where("recit.md")})
+    return Story.model_validate({**typed, "where": Where("recit.md")}, context=TERRITORY)
 
 
 def test_a_school_event_to_come_leaves_nothing() -> None:
@@ -266,7 +267,7 @@ def test_both_clocks_are_told_for_mali_and_only_named_associations_are_shown() -
     mali = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti", "associations": "b"}
     (event,) = view({**SCHOOL, **mali, "public": "tout public", "lieu": "", "volontaires": None}, groups=groups).events
 
-    assert event.in_mali
+    assert event.over_there
     assert [ref.name for ref in event.associations] == ["B"]
 
 
@@ -356,7 +357,7 @@ def test_a_precise_place_in_mali_could_not_leave_even_past_the_rules(
         "lieu": "Salle",
         "commune": "Rennes",
     }
-    event = Event.model_validate({key: value for key, value in {**typed, **row}.items() if value})
+    event = Event.model_validate({key: value for key, value in {**typed, **row}.items() if value}, context=TERRITORY)
     (shown,) = public_view(Records(events=(event,)), places(), lambda text: text).events
 
     assert (shown.place, shown.commune) == told

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from aivm.config import Config
 from aivm.records.build import build_records
 from aivm.records.rules import Places
 
+from tests.conftest import TERRITORY
 from tests.unit.records.conftest import EVENT, TODAY, build, raws
 
 BAMAKO = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti"}
@@ -87,7 +87,7 @@ def test_in_mali_a_place_is_a_region_or_a_cercle(row: dict[str, object], kept: b
 def test_a_village_in_mali_is_refused_even_without_the_list_of_communes() -> None:
     """The places that may be told are settings; the list of communes is a file that can be missing."""
     rows = raws([{"fuseau": "Africa/Bamako", "commune": "Un village"}, {"id": "b"}], "evenements.csv", EVENT)
-    nowhere = Places({}, Config().places_in_mali, TODAY)
+    nowhere = Places({}, TERRITORY, TODAY)
     ids = {"volunteers": frozenset[str](), "associations": frozenset[str]()}
     records, problems = build_records({"events": rows}, nowhere, ids)
 

@@ -10,10 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from aivm.config import PARIS, Config, build_day
+from aivm.config import Config, build_day
 from aivm.records.public import PublicView
 from aivm.records.public_view import hidden_names, public_view
 
+from tests.conftest import TERRITORY
 from tests.unit.records.conftest import PERSON, build, places
 
 CLASS = {"id": "classe", "public": "scolaire", "debut": "14/01/2027 9h", "fin": "10h", "volontaires": "personne"}
@@ -74,12 +75,12 @@ def test_a_promise_turns_at_midnight_in_paris(
     turns: str, told: Told, before: Any, after: Any, event: Any, person: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A minute before midnight as all day before; from midnight on as the day after, though Mopti is a day behind."""
-    midnight = datetime.combine(date.fromisoformat(turns), time(), tzinfo=PARIS)
+    midnight = datetime.combine(date.fromisoformat(turns), time(), tzinfo=TERRITORY.here.clock)
     moments = [timedelta(days=-1), timedelta(minutes=-1), timedelta(), timedelta(minutes=30), timedelta(days=1)]
 
     def seen(moment: datetime) -> object:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
-        today = build_day(Config())
+        today = build_day(Config(), TERRITORY.here.clock)
         records, _ = build(event, people=[person], today=today)
         return told(public_view(records, places(today), str))
 

@@ -12,9 +12,11 @@ from aivm.sources.ics.rows import read
 from aivm.sources.ics.words import table
 from aivm.sources.options import Options
 
+from tests.conftest import TERRITORY
+
 DATA = Path(__file__).parents[2] / "data" / "ics"
 WORDS, FAULTS = table(Config().calendar_words, "pelicanconf.py")
-OPTIONS = Options(date(2026, 9, 1), date(2027, 8, 31), words=WORDS)
+OPTIONS = Options(date(2026, 9, 1), date(2027, 8, 31), words=WORDS, territory=TERRITORY)
 
 
 def rows(raw: bytes, options: Options = OPTIONS) -> tuple[list[dict[str, Any]], list[Problem]]:

@@ -11,7 +11,7 @@ from aivm.problems import Problem
 from aivm.records.closure import Closure
 from aivm.sources.closures import read_closures
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 
 GOOD = "- du: 12/03/2027\n  au: 14/03/2027\n  motif: Assemblée\n  dit_par: Le bureau\n"
 
@@ -19,7 +19,7 @@ GOOD = "- du: 12/03/2027\n  au: 14/03/2027\n  motif: Assemblée\n  dit_par: Le b
 def read(text: str, folder: Path) -> tuple[tuple[Closure, ...], list[Problem]]:
     """The closures of a file with this text."""
     (folder / "fermetures.yaml").write_text(text, encoding="utf-8")
-    return read_closures([(folder, False)], folder)
+    return read_closures([(folder, False)], folder, TERRITORY)
 
 
 def test_a_closure_goes_from_its_first_to_its_last_day(tmp_path: Path) -> None:
@@ -36,14 +36,14 @@ def test_a_closure_goes_from_its_first_to_its_last_day(tmp_path: Path) -> None:
 
 def test_no_file_and_no_closure_are_normal_states(tmp_path: Path) -> None:
     """So is a folder that is not there."""
-    assert read_closures([(tmp_path, False), (tmp_path / "rien", True)], tmp_path) == ((), [])
+    assert read_closures([(tmp_path, False), (tmp_path / "rien", True)], tmp_path, TERRITORY) == ((), [])
     assert read("# Rien.\n[]\n", tmp_path) == ((), [])
 
 
 def test_closures_of_the_examples_know_that_they_are(tmp_path: Path) -> None:
     """By their folder."""
     (tmp_path / "fermetures.yaml").write_text(GOOD, encoding="utf-8")
-    closures, _ = read_closures([(tmp_path, False), (tmp_path, True)], tmp_path)
+    closures, _ = read_closures([(tmp_path, False), (tmp_path, True)], tmp_path, TERRITORY)
 
     assert [closure.example for closure in closures] == [False, True]
 

@@ -8,6 +8,8 @@ from aivm.sources.facts import read_facts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
+
 PIECES = st.sampled_from([*"-:[]{}&*'\"# \nab", "faits:", "sources:", "\n  - id: a", "\n    ", "valeur: ", "oui", "\t"])
 GOOD = """sources:
   - id: fiche
@@ -22,7 +24,7 @@ faits:
 
 def test_a_fact_has_a_sentence_a_year_and_a_source() -> None:
     """As typed."""
-    facts, problems = read_facts(GOOD.encode(), "faits.yaml")
+    facts, problems = read_facts(GOOD.encode(), "faits.yaml", TERRITORY)
 
     assert problems == []
     assert (facts.facts["debut"].sentence, facts.facts["debut"].year) == ("Tout a commencé.", 2019)
@@ -31,7 +33,7 @@ def test_a_fact_has_a_sentence_a_year_and_a_source() -> None:
 
 def test_a_fact_without_a_declared_source_does_not_appear() -> None:
     """What cannot be sourced is not said."""
-    facts, (problem,) = read_facts(GOOD.replace("source: fiche", "source: fich").encode(), "faits.yaml")
+    facts, (problem,) = read_facts(GOOD.replace("source: fiche", "source: fich").encode(), "faits.yaml", TERRITORY)
 
     assert facts.facts == {}
     assert "Vouliez-vous dire « fiche » ?" in problem.hint
@@ -40,7 +42,7 @@ def test_a_fact_without_a_declared_source_does_not_appear() -> None:
 
 def faults(text: str) -> list[Problem]:
     """What is wrong with a file of facts."""
-    return read_facts(text.encode(), "faits.yaml")[1]
+    return read_facts(text.encode(), "faits.yaml", TERRITORY)[1]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,9 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, words: 
 
 def test_the_first_of_two_facts_with_one_id_is_kept() -> None:
     """The other waits for its own name."""
-    facts, _ = read_facts((GOOD + "  - {id: debut, phrase: b, annee: 2020, source: fiche}\n").encode(), "faits.yaml")
+    facts, _ = read_facts(
+        (GOOD + "  - {id: debut, phrase: b, annee: 2020, source: fiche}\n").encode(), "faits.yaml", TERRITORY
+    )
 
     assert facts.facts["debut"].year == 2019
 
@@ -83,6 +87,6 @@ def test_no_fact_is_a_normal_state(text: str) -> None:
 @given(st.one_of(st.binary(max_size=200), st.lists(PIECES).map(lambda pieces: "".join(pieces).encode())))
 def test_no_bytes_end_in_an_exception(raw: bytes) -> None:
     """Whatever is in the file."""
-    _, problems = read_facts(raw, "x.yaml")
+    _, problems = read_facts(raw, "x.yaml", TERRITORY)
 
     assert all(problem.message for problem in problems)

@@ -17,10 +17,10 @@ from aivm.sources.sheets.spreadsheet import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 
 TABLES = PROJECT / "tests" / "data" / "table"
-WINDOW = Options(first=date(2025, 9, 1), last=date(2027, 8, 31))
+WINDOW = Options(first=date(2025, 9, 1), last=date(2027, 8, 31), territory=TERRITORY)
 SECONDS = 30  # a bound against an endless reading, not a measure: half of what a build may lose
 DAMAGED, BIG = "le classeur est abîmé ou coupé.", "le classeur est trop gros"
 

@@ -14,6 +14,7 @@ from aivm.records.raw import RawRecord
 from aivm.sources.source import Source
 from aivm.sources.who_goes import NOBODY, People, people, understood
 
+from tests.conftest import TERRITORY
 from tests.unit.sources.conftest import OPTIONS, event, rows
 
 MISSION = {"debut": "01/10/2026", "fin": "31/07/2027"}
@@ -106,9 +107,9 @@ def test_a_mot_that_could_be_a_name_is_told() -> None:
 def refresh(row: dict[str, str], before: Any = None) -> Any:
     source = Source("tableau", "csv", "events", Where("sources.toml", 1))
     raw = RawRecord({"debut": "06/04/2027 18h", "public": "tout public", **row}, Where("tableau", 2))
-    noted = agreements((), date(2026, 11, 22), lambda name: False)
+    noted = agreements((), date(2026, 11, 22), TERRITORY, lambda name: False)
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    return refreshed(source, ([raw], []), before, lambda row: [], noted, now, everyone=EVERYONE)
+    return refreshed(source, ([raw], []), before, lambda row: [], noted, now, TERRITORY, everyone=EVERYONE)
 
 
 @pytest.mark.parametrize(

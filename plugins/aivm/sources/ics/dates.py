@@ -104,6 +104,6 @@ class Dates:
     def _tell(self, rank: int, message: str) -> None:
         """A fault of one event, with its line and, unless it is private, its title."""
         block = self.blocks[rank]
-        title = "" if block.private else cut(line(prose(block.value("SUMMARY"))), 60)
+        title = "" if block.private else cut(line(prose(block.value("SUMMARY")), self.clock.territory), 60)
         named = f"« {title} » : {message}" if title else message
         self.problems.append(Problem(Where(self.file, block.line), named, HINT, Severity.BLOCKING))

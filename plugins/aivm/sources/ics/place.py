@@ -3,7 +3,7 @@
 The parts between commas are read from the last: countries and regions are passed over, a postcode goes. The commune is
 the last part that the table of words knows as one (`commune`: the caller adds the communes of the site to the table);
 without any in the table, the part with a postcode, or else the last of several. What stands before it is the place.
-A place whose commune cannot be read is not passed on (it may be anywhere), and a place in Mali never is.
+A place whose commune cannot be read is not passed on (it may be anywhere), and a place over there never is.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from aivm.sources.ics.text import PLACE, cut, line
 from aivm.sources.ics.words import Words
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 ONLINE = "en ligne"
-AROUND = frozenset({"france", "mali", "bretagne", "ille_et_vilaine"})  # what follows a commune in an address
 POSTCODE = re.compile(r"\b(?:F-?)?\d{5}\b")
 AFTER = re.compile(r"(?:\bcedex\b|\().*", re.IGNORECASE)  # « Rennes Cedex 7 », « Bruz (35) »
 LONGEST = 1000  # characters of a LOCATION that are looked at
-IN_MALI = ("region_", "cercle_")  # all that may be told of a place there
 ADDRESS = re.compile(r"https?://|www\.|\b(?:meet|zoom|teams|jitsi|bbb)\.\w", re.IGNORECASE)
 
 
@@ -38,17 +37,19 @@ def communes(words: Words) -> dict[str, str]:
     return {key: value for key, (column, value) in words.items() if column == "commune"}
 
 
-def place(location: str, told: str, words: Words, known: Mapping[str, str], mali: bool) -> Place:
-    """Where an event is. `told`: the commune that its words name; `known`: `communes`; `mali`: it keeps that clock."""
-    rows = [line(part) for part in re.split(r"[,;\n]", location[:LONGEST])]
+def place(location: str, told: str, words: Words, known: Mapping[str, str], territory: Territory, there: bool) -> Place:
+    """Where an event is. `told`: the commune that its words name; `known`: `communes`; `there`: it keeps that clock."""
+    rows = [line(part, territory) for part in re.split(r"[,;\n]", location[:LONGEST])]
     parts = [part for part in rows if part]
     if ADDRESS.search(location) or any(words.get(fold(part), ("", ""))[0] == "lieu" for part in parts):
         return Place(ONLINE)
-    mali = mali or any(fold(part) == "mali" for part in parts)
-    while parts and fold(parts[-1]) in AROUND:
+    there = there or any(fold(part) == fold(territory.there.country) for part in parts)
+    around = {fold(name) for name in (*territory.here.around, *territory.there.around)}
+    while parts and fold(parts[-1]) in around:
         parts.pop()
-    if mali:
-        vague = next((part for part in parts if f"{fold(part)}_".startswith(IN_MALI)), "")
+    if there:  # all that may be told of a place there
+        levels = tuple(f"{fold(level)}_" for level in territory.there.levels)
+        vague = next((part for part in parts if f"{fold(part)}_".startswith(levels)), "")
         return Place(commune=cut(vague, PLACE))
     rank, commune = _commune(parts, known)
     if told:

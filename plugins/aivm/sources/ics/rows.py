@@ -19,7 +19,7 @@ from aivm.sources.ics.dates import Dated, Dates
 from aivm.sources.ics.ids import content_key, ids, uid_key, unique_names
 from aivm.sources.ics.lines import Block, Lines, text_of
 from aivm.sources.ics.values import Values
-from aivm.sources.ics.zone import Clock, Moment, local
+from aivm.sources.ics.zone import Clock, Moment
 from aivm.sources.options import Options
 
 BLOCKS = 20_000  # events near the window; an agenda of ten years has some thousands
@@ -39,7 +39,7 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
     if len(blocks) == BLOCKS and next(near, None):
         message = f"ce calendrier a plus de {BLOCKS} événements : les suivants ne sont pas lus."
         problems.append(Problem(Where(file), message, "Publiez un agenda plus court."))
-    dates = Dates(file, blocks, Clock(lines.zones), options)
+    dates = Dates(file, blocks, Clock(options.territory, lines.zones), options)
     values = Values(file, blocks, dates.clock, options.words, options.unsaid, options.people)
     rows = _rows(dates, values)
     return rows, _limited([*problems, *lines.problems, *dates.problems, *values.problems()], file)
@@ -77,7 +77,7 @@ def _in_window(dates: Dates, values: Values) -> Iterator[tuple[int, dict[str, An
     options, count = dates.options, 0
     for one in dates.all(values.hidden):
         home = dates.clock.home(dates.blocks[one.rank].calendar)
-        begins, ends, last = _local(one.start, one.end, zone := local(one.start, home))
+        begins, ends, last = _local(one.start, one.end, zone := dates.clock.told(one.start, home))
         if begins[:10] > f"{options.last}" or last < f"{options.first}" or values.hidden(one.rank):
             continue
         if count == ROWS:

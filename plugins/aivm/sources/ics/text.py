@@ -13,6 +13,7 @@ import unicodedata
 
 from aivm.people.personal import without_personal
 from aivm.sources.cells import harmless
+from aivm.territory import Territory
 from aivm.text.cleaning import clean
 from aivm.text.typeset import plain
 
@@ -42,16 +43,16 @@ def prose(value: str) -> str:
     return text.replace("\r", "\n").translate(UNSEEN)
 
 
-def line(text: str) -> str:
+def line(text: str, territory: Territory) -> str:
     """`text` on one line, safe to publish and to open in a spreadsheet."""
-    return harmless(without_personal(" ".join(text.split()), place=None))
+    return harmless(without_personal(" ".join(text.split()), territory, place=None))
 
 
-def paragraphs(text: str) -> str:
+def paragraphs(text: str, territory: Territory) -> str:
     """`text` with single blank lines between its paragraphs, safe to publish; what opens a meeting is left out."""
     meeting = MEETING.search(text)
     lines = [" ".join(part.split()) for part in (text[: meeting.start()] if meeting else text).split("\n")]
-    return harmless(re.sub(r"\n{3,}", "\n\n", without_personal("\n".join(lines), place=None)).strip())
+    return harmless(re.sub(r"\n{3,}", "\n\n", without_personal("\n".join(lines), territory, place=None)).strip())
 
 
 def summary_and_text(text: str) -> tuple[str, str]:

@@ -59,7 +59,7 @@ class Values:
         """The columns of an event but its dates and names. `zone` is the clock it keeps, which may be Mali's."""
         key = (rank, zone)
         if key not in self._values:
-            self._values[key] = self._columns(rank, zone == "Africa/Bamako")
+            self._values[key] = self._columns(rank, zone == self.clock.territory.there.zone)
         return self._values[key]
 
     def problems(self) -> list[Problem]:
@@ -85,18 +85,21 @@ class Values:
         """The texts of an event, and what its words say."""
         if rank not in self._said:
             texts = {name: prose(self.blocks[rank].value(name)) for name in TEXTS}
-            self._said[rank] = texts, said(self.blocks[rank], texts.values(), self.words, self.people)
+            self._said[rank] = (
+                texts,
+                said(self.blocks[rank], texts.values(), self.words, self.clock.territory, self.people),
+            )
         return self._said[rank]
 
-    def _columns(self, rank: int, mali: bool) -> Mapping[str, str]:
-        block = self.blocks[rank]
+    def _columns(self, rank: int, there: bool) -> Mapping[str, str]:
+        block, territory = self.blocks[rank], self.clock.territory
         texts, words = self._read(rank)
-        title, mark = marked(line(without_words(texts["SUMMARY"], self.people)))
-        title = title or line(texts["SUMMARY"].replace("#", ""))
+        title, mark = marked(line(without_words(texts["SUMMARY"], self.people), territory))
+        title = title or line(texts["SUMMARY"].replace("#", ""), territory)
         title, named = self.people.without(title)
-        text, told = self.people.without(paragraphs(without_words(texts["DESCRIPTION"], self.people)))
+        text, told = self.people.without(paragraphs(without_words(texts["DESCRIPTION"], self.people), territory))
         summary, rest = summary_and_text(cut(text, TEXT))
-        where = self._place(rank, texts["LOCATION"], words, mali)
+        where = self._place(rank, texts["LOCATION"], words, there)
         for _, message in [one for written in texts.values() for one in told_keys(written)][:1]:
             self._tell(rank, message, HINT)
         for value, limit, name in ((title, TITLE, "titre"), (text, TEXT, "texte")):
@@ -122,11 +125,12 @@ class Values:
             "source": self._source(rank),
         }
 
-    def _place(self, rank: int, location: str, words: Said, mali: bool) -> Place:
+    def _place(self, rank: int, location: str, words: Said, there: bool) -> Place:
         if words.one("lieu"):
             return Place(ONLINE)
         location, _ = self.people.without(without_words(location, self.people))
-        found = place("" if location == GONE else location, words.one("commune"), self.words, self._known, mali)
+        location = "" if location == GONE else location
+        found = place(location, words.one("commune"), self.words, self._known, self.clock.territory, there)
         if found.lost:
             self._tell(rank, f"« {found.lost} » n’a pas de commune connue : le lieu n’est pas montré.", PLACE_HINT)
         return found
@@ -136,7 +140,7 @@ class Values:
         said = [
             word for name in self.blocks[rank].guests for word in (name, name.split(" ")[0]) if self.people.of(word)
         ]
-        return list(dict.fromkeys(map(line, said)))
+        return list(dict.fromkeys(line(word, self.clock.territory) for word in said))
 
     def _source(self, rank: int) -> str:
         """The page of an event, where its address is one of the web and no script."""
@@ -144,7 +148,7 @@ class Values:
         try:
             return WEB.validate_python(url) if len(url) < 1000 else ""
         except ValidationError:
-            shown = cut(line(masked(url)), 60)
+            shown = cut(line(masked(url), self.clock.territory), 60)
             self._tell(rank, f"« {shown} » n’est pas une adresse de site : elle n’est pas montrée.", "")
             return ""
 

@@ -19,6 +19,7 @@ from aivm.records.status import STATUSES
 from aivm.sources.ics.lines import Block
 from aivm.sources.ics.text import line, unescaped
 from aivm.sources.who_goes import GONE, NOBODY, People
+from aivm.territory import Territory
 from aivm.text.fold import fold
 
 PRIVATE = "privé"  # an audience that no record has: the event is left out
@@ -83,7 +84,7 @@ def table(entries: Iterable[str], file: str) -> tuple[dict[str, tuple[str, str]]
     return words, problems
 
 
-def said(block: Block, texts: Iterable[str], words: Words, people: People = NOBODY) -> Said:
+def said(block: Block, texts: Iterable[str], words: Words, territory: Territory, people: People = NOBODY) -> Said:
     """What the categories of an event and the #mots of its `texts` say; one that names somebody says who goes."""
     found = Said()
     for name in _categories(block)[:MOST]:
@@ -91,16 +92,16 @@ def said(block: Block, texts: Iterable[str], words: Words, people: People = NOBO
             column, value = words[fold(name)]
             found.values.setdefault(column, []).append(value)
         elif people.of(name):
-            found.values.setdefault("volontaires", []).append(line(name))
+            found.values.setdefault("volontaires", []).append(line(name, territory))
         elif fold(name):
-            found.unknown.append(line(name)[:40])
+            found.unknown.append(line(name, territory)[:40])
     for word in [word for text in texts for word in HASHED.findall(text)][:MOST]:
         if fold(word):
-            column, value = words.get(fold(word), ("themes", line(re.sub(r"[_-]+", " ", word))[:40]))
+            column, value = words.get(fold(word), ("themes", line(re.sub(r"[_-]+", " ", word), territory)[:40]))
             if fold(word) not in words and people.of(word):
-                column, value = "volontaires", line(word)
+                column, value = "volontaires", line(word, territory)
             elif fold(word) not in words and not people.is_theme(word):
-                found.strange.append(line(word)[:40])
+                found.strange.append(line(word, territory)[:40])
                 continue
             found.values.setdefault(column, []).append(value)
     return found

@@ -11,23 +11,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from aivm.sources.ics.lines import Zone
+from aivm.territory import Territory
 
-PARIS, BAMAKO = ZoneInfo("Europe/Paris"), ZoneInfo("Africa/Bamako")
-# The clocks of the two places, by every name that they have in calendars. Windows and Google name Mali's by others.
-CLOCKS = {
-    **dict.fromkeys(("Africa/Bamako", "Africa/Abidjan", "Africa/Dakar", "Africa/Timbuktu"), "Africa/Bamako"),
-    "Atlantic/Reykjavik": "Africa/Bamako",  # « Greenwich Standard Time » of Windows, which has no summer time
-}
-BY_OFFSETS = {  # the offsets of a VTIMEZONE that has no usable name
-    frozenset({"+0100", "+0200"}): PARIS,
-    frozenset({"+0000"}): BAMAKO,
-    frozenset({"+0000", "+0100"}): ZoneInfo("Europe/London"),
-}
+LONDON = "Europe/London"  # whose clock looks, in winter, like one without summer time
 NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*")
 
 Moment = date | datetime
@@ -37,6 +29,7 @@ Moment = date | datetime
 class Clock:
     """The time zones of one file, each looked up once."""
 
+    territory: Territory
     zones: Iterable[Zone] = ()
     known: dict[str, tzinfo | None] = field(default_factory=dict)
 
@@ -45,7 +38,9 @@ class Clock:
             named = dict(reversed(zone))  # the first of each name
             offsets = frozenset(value for name, value in zone if name == "TZOFFSETTO")
             found = zone_named(named.get("TZID", "")) or zone_named(named.get("X-LIC-LOCATION", ""))
-            self.known.setdefault(named.get("TZID", ""), found or BY_OFFSETS.get(offsets) or _fixed(offsets))
+            self.known.setdefault(
+                named.get("TZID", ""), found or by_offsets(self.territory).get(offsets) or _fixed(offsets)
+            )
 
     def zone(self, name: str) -> tzinfo | None:
         """The zone that a file names, or None."""
@@ -56,8 +51,26 @@ class Clock:
     def home(self, calendar: Mapping[str, str]) -> tzinfo:
         """The zone of hours that have none."""
         name = calendar.get("X-WR-TIMEZONE", "")
-        found = self.zone(name) if name else PARIS
-        return PARIS if found is None or str(found) == "UTC" else found
+        found = self.zone(name) if name else None
+        return self.territory.here.clock if found is None or str(found) == "UTC" else found
+
+    def told(self, start: Moment, home: tzinfo) -> str:
+        """The zone in which the site tells a moment: over there for what keeps its clock, here for all others."""
+        zone = start.tzinfo if isinstance(start, datetime) else home
+        here, there = self.territory.here, self.territory.there
+        return there.zone if str(zone) in (there.zone, *there.other_zones) else here.zone
+
+
+@cache
+def by_offsets(territory: Territory) -> Mapping[frozenset[str], tzinfo]:
+    """The zones that are known by the offsets of a VTIMEZONE without a usable name; the two places first."""
+    zones = [ZoneInfo(LONDON), territory.there.clock, territory.here.clock]
+    return {frozenset(f"{moment:%z}" for moment in seasons(zone)): zone for zone in zones}
+
+
+def seasons(zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """A moment of winter and one of summer."""
+    return datetime(2026, 1, 1, tzinfo=zone), datetime(2026, 7, 1, tzinfo=zone)
 
 
 def _fixed(offsets: frozenset[str]) -> tzinfo | None:
@@ -78,9 +91,3 @@ def zone_named(name: str) -> tzinfo | None:
             except (ValueError, OSError, KeyError):  # a folder, a file that is no zone, a name that is none
                 continue
     return None
-
-
-def local(start: Moment, home: tzinfo) -> str:
-    """The zone in which the site tells a moment: Mali's for what keeps Mali's clock, Paris's for all others."""
-    zone = start.tzinfo if isinstance(start, datetime) else home
-    return CLOCKS.get(str(zone), "Europe/Paris")

@@ -18,10 +18,10 @@ import nh3
 
 from aivm.people.letters import slug
 from aivm.problems import Problem, Where
-from aivm.records.event import ZONES
 from aivm.records.raw import RawRecord
 from aivm.sources.openagenda.pages import page_of
 from aivm.sources.options import MOST_ROWS, Options
+from aivm.territory import Territory
 from aivm.text.fold import fold
 from aivm.web.refused import RefusedError
 
@@ -57,8 +57,9 @@ def read(raw: bytes, file: str, options: Options) -> tuple[list[RawRecord], list
 def _rows(event: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]]:
     """The rows of one event: what it says, once for each date in the window."""
     common = {key: value for key, value in _common(event, options).items() if value}
-    zone = _zone(event)
-    times = sorted({found for found in map(_timing, _list(event.get("timings"))[:MOST_TIMES]) if found})
+    zone, territory = _zone(event, options.territory), options.territory
+    timings = (_timing(timing, territory) for timing in _list(event.get("timings"))[:MOST_TIMES])
+    times = sorted({found for found in timings if found})
     on_day = Counter(begins.astimezone(zone).date() for begins, _ in times)
     inside = [found for found in times if options.first <= found[0].astimezone(zone).date() <= options.last]
     if not times:  # told at its validation: « debut » is missing
@@ -76,7 +77,7 @@ def _common(event: Mapping[str, Any], options: Options) -> dict[str, Any]:
     location = event.get("location") if isinstance(event.get("location"), dict) else {}
     assert isinstance(location, dict)
     remote = event.get("attendanceMode") == ON_LINE or event.get("status") == MOVED_ON_LINE
-    mali = str(location.get("countryCode", "")).upper() == "ML"
+    there = str(location.get("countryCode", "")).upper() == options.territory.there.country_code
     words = _words(event.get("keywords"))
     meant = [options.words.get(fold(word), ("themes", word)) for word in words]
     said = {column: value for column, value in meant if column != "themes"}
@@ -88,9 +89,9 @@ def _common(event: Mapping[str, Any], options: Options) -> dict[str, Any]:
         "statut": STATUSES.get(status if isinstance(status, int) else 1, "à confirmer"),
         "public": "tout public",
         "themes": [value for column, value in meant if column == "themes"],
-        # People first: in Mali no precise place is even read.
-        "lieu": "en ligne" if remote else "" if mali else _string(location.get("name")),
-        "commune": "" if remote else _string(location.get("region" if mali else "city")),
+        # People first: over there no precise place is even read.
+        "lieu": "en ligne" if remote else "" if there else _string(location.get("name")),
+        "commune": "" if remote else _string(location.get("region" if there else "city")),
         "cout": _text(event.get("conditions")),
         "accessibilite": _accessibility(event.get("accessibility")),
         "inscription": " ".join(_links(event.get("registration"))),
@@ -103,21 +104,21 @@ def _id(event: Mapping[str, Any]) -> str:
     return slug(_string(event.get("slug"))) or f"openagenda-{slug(_string(event.get('uid'))) or 'sans-numero'}"
 
 
-def _zone(event: Mapping[str, Any]) -> ZoneInfo:
-    """The clock of the event where it is one of ours, else that of Paris: the instant stays the same."""
-    typed = event.get("timezone")
-    return ZoneInfo(typed if typed in ZONES else ZONES[0])
+def _zone(event: Mapping[str, Any], territory: Territory) -> ZoneInfo:
+    """The clock of the event where it is one of ours, else that of here: the instant stays the same."""
+    there = territory.there
+    return there.clock if event.get("timezone") == there.zone else territory.here.clock
 
 
-def _timing(value: Any) -> tuple[datetime, datetime] | None:
+def _timing(value: Any, territory: Territory) -> tuple[datetime, datetime] | None:
     """The two ends of one date, aware, or None where they cannot be read."""
     if not isinstance(value, dict):
         return None
     try:
         ends = [datetime.fromisoformat(str(value.get(key)).replace("+0000", "+00:00")) for key in ("begin", "end")]
-        begins, finishes = (end if end.tzinfo else end.replace(tzinfo=ZoneInfo(ZONES[0])) for end in ends)
+        begins, finishes = (end if end.tzinfo else end.replace(tzinfo=territory.here.clock) for end in ends)
         begins.astimezone(UTC), finishes.astimezone(UTC)  # the first and last year have no room for a zone
-        return (begins, finishes) if date(1984, 1, 1) <= begins.date() <= date(2100, 1, 1) else None
+        return (begins, finishes) if date(territory.first_year, 1, 1) <= begins.date() <= date(2100, 1, 1) else None
     except (ValueError, OverflowError):
         return None
 

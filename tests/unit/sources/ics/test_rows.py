@@ -7,12 +7,12 @@ from datetime import date
 
 import icalendar
 import pytest
-from aivm.config import Config
 from aivm.records.build import build_records
 from aivm.records.rules import Places
 from aivm.sources.ics.rows import read
 from x_wr_timezone import to_standard
 
+from tests.conftest import TERRITORY
 from tests.unit.sources.conftest import DATA, FAULTS, OPTIONS, WORDS, event, exported, rows
 
 
@@ -215,7 +215,7 @@ def test_only_the_window_is_read() -> None:
 def test_a_row_becomes_an_event() -> None:
     """The records of every file have no fault that their calendar has not; what is only advice is the coordinator's."""
     typed = [row for file in sorted(DATA.glob("*.ics")) for row in read(file.read_bytes(), file.name, OPTIONS)[0]]
-    known = Places({name: name for name in ("Rennes", "Bruz", "Guichen")}, Config().places_in_mali, date(2026, 11, 22))
+    known = Places({name: name for name in ("Rennes", "Bruz", "Guichen")}, TERRITORY, date(2026, 11, 22))
     records, problems = build_records({"events": typed}, known, {"volunteers": None, "associations": None})
 
     assert [str(problem) for problem in problems if problem.severity != "advice"] == []

@@ -8,6 +8,7 @@ import pytest
 from aivm.sources.ics.place import communes, place
 from aivm.sources.ics.words import marked, table, without_words
 
+from tests.conftest import TERRITORY
 from tests.unit.sources.conftest import OPTIONS, WORDS, event, rows
 
 
@@ -89,7 +90,7 @@ def test_a_state_written_in_the_title_is_read(typed: str, title: str, state: str
 )
 def test_a_commune_is_the_last_part_of_a_place(location: str, name: str, commune: str) -> None:
     """Without its country and its postcode. A place alone may be anywhere: it is not passed on."""
-    assert place(location, "", WORDS, {}, mali=False)[:2] == (name, commune)
+    assert place(location, "", WORDS, {}, TERRITORY, there=False)[:2] == (name, commune)
 
 
 def test_the_list_of_communes_decides_where_it_is_given() -> None:

@@ -14,11 +14,14 @@ from aivm.web.refused import RefusedError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 
 DATA = PROJECT / "tests" / "data" / "openagenda"
 OPTIONS = Options(
-    date(2026, 1, 1), date(2028, 12, 31), words={"famille": ("niveaux", "élémentaire"), "eau": ("themes", "l’eau")}
+    date(2026, 1, 1),
+    date(2028, 12, 31),
+    words={"famille": ("niveaux", "élémentaire"), "eau": ("themes", "l’eau")},
+    territory=TERRITORY,
 )
 
 
@@ -87,7 +90,7 @@ def test_on_line_in_mali_removed_and_not_published() -> None:
 def test_dates_outside_the_window_are_left_there() -> None:
     """The window is the site's."""
     raw = json.dumps({"events": json.loads(page("page-1"))["events"]}).encode()
-    found, _ = read(raw, "oa", Options(date(2027, 3, 10), date(2027, 12, 31)))
+    found, _ = read(raw, "oa", Options(date(2027, 3, 10), date(2027, 12, 31), territory=TERRITORY))
 
     assert [row.values["id"] for row in found] == ["atelier-cuisine-5335741-2027-03-13"]
 

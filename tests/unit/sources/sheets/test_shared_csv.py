@@ -11,7 +11,11 @@ from aivm.sources.sheets.shared_csv import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-WINDOW = Options(date(2026, 9, 1), date(2027, 8, 31), columns={"intitule": "titre", "quand": "debut"})
+from tests.conftest import TERRITORY
+
+WINDOW = Options(
+    date(2026, 9, 1), date(2027, 8, 31), columns={"intitule": "titre", "quand": "debut"}, territory=TERRITORY
+)
 SHEET = """\
 Planning de la mission,,,,
 ,,,,

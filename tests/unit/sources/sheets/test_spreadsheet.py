@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from aivm.sources.load import columns, missing_columns, needed, unknown_columns
 from aivm.sources.options import Options
 from aivm.sources.sheets.spreadsheet import read
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 
 TABLES = PROJECT / "tests" / "data" / "table"
-WINDOW = Options(first=date(2025, 9, 1), last=date(2027, 8, 31))
+WINDOW = Options(first=date(2025, 9, 1), last=date(2027, 8, 31), territory=TERRITORY)
 SAVED = sorted(path.name for path in TABLES.iterdir() if path.suffix in (".ods", ".xlsx"))
 
 
@@ -98,9 +99,7 @@ def test_what_is_hidden_is_never_read(suffix: str) -> None:
 
 def test_a_hidden_sheet_is_not_read_even_when_it_is_asked_for() -> None:
     """And what may be read is said."""
-    hidden, missing = (
-        table("hidden.ods", Options(WINDOW.first, WINDOW.last, sheet=name)) for name in ("Notes", "Agende")
-    )
+    hidden, missing = (table("hidden.ods", replace(WINDOW, sheet=name)) for name in ("Notes", "Agende"))
 
     assert (hidden[0], missing[0]) == ([], [])
     assert hidden[1][0].message == "la feuille « Notes » est masquée."
@@ -133,7 +132,7 @@ def test_a_formula_that_nobody_computed_is_told() -> None:
 
 def test_renamed_columns_are_mapped_folded_or_told() -> None:
     """options.columns first, then folding; what stays unknown is told by `load` with the name perhaps meant."""
-    records, problems = table("renamed-columns.ods", Options(WINDOW.first, WINDOW.last, {"intitule": "titre"}))
+    records, problems = table("renamed-columns.ods", replace(WINDOW, columns={"intitule": "titre"}))
 
     assert problems == []
     assert records[0].values["titre"] == "Eau"
@@ -171,7 +170,10 @@ def test_an_empty_sheet_and_a_header_alone_are_normal(name: str) -> None:
 
 def test_the_sheet_is_the_first_that_is_visible_or_the_one_that_is_named() -> None:
     """A first sheet without columns says where to name another."""
-    first, named = table("two-sheets.ods"), table("two-sheets.ods", Options(WINDOW.first, WINDOW.last, sheet="Agenda"))
+    first, named = (
+        table("two-sheets.ods"),
+        table("two-sheets.ods", replace(WINDOW, sheet="Agenda")),
+    )
 
     assert first[0] == []
     assert "sources.toml" in first[1][0].hint

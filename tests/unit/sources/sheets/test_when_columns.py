@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from aivm.records.raw import RawRecord
 from aivm.sources.options import Options
 from aivm.sources.sheets.when_columns import hours_of, say_when
 
-YEAR = Options(first=date(2026, 9, 1), last=date(2027, 8, 31))
+from tests.conftest import TERRITORY
+
+YEAR = Options(first=date(2026, 9, 1), last=date(2027, 8, 31), territory=TERRITORY)
 
 
 def said(options: Options = YEAR, **values: str) -> tuple[RawRecord, list[Problem]]:
@@ -102,7 +105,7 @@ def test_a_day_without_a_year_takes_the_only_one_that_fits(typed: str, debut: st
 
 def test_two_years_that_fit_are_told_and_the_later_is_read() -> None:
     """3 November is a Tuesday in 2026 and in 2020."""
-    row, (problem,) = said(Options(date(2020, 1, 1), date(2027, 8, 31)), debut="mardi 3 novembre")
+    row, (problem,) = said(replace(YEAR, first=date(2020, 1, 1)), debut="mardi 3 novembre")
 
     assert row.values["debut"] == "03/11/2026"
     assert problem.message == "« mardi 3 novembre » peut être en 2020 ou 2026 : on lit 2026."
@@ -113,7 +116,11 @@ def test_two_years_that_fit_are_told_and_the_later_is_read() -> None:
     ("options", "typed", "message"),
     [
         (YEAR, "mercredi 3 novembre", "le 3 novembre 2026 est un mardi, pas un mercredi."),
-        (Options(date(2025, 9, 1), date(2027, 8, 31)), "3 nov.", "l’année de « 3 nov. » manque : 2025 ou 2026 ?"),
+        (
+            Options(date(2025, 9, 1), date(2027, 8, 31), territory=TERRITORY),
+            "3 nov.",
+            "l’année de « 3 nov. » manque : 2025 ou 2026 ?",
+        ),
         (YEAR, "29 février", "« 29 février » n’est pas entre le 1er septembre 2026 et le 31 août 2027."),
     ],
 )
