@@ -12,10 +12,9 @@ from typing import Any
 
 from aivm.commands.publication import Confirm, Options
 from aivm.commands.publish import publish
-from aivm.config import PARIS
 from aivm.problems import Report
 
-from tests.conftest import PROJECT, SITES, TODAY
+from tests.conftest import PROJECT, SITES, TERRITORY, TODAY
 
 STORY = "recits/premier-recit/index.html"
 
@@ -58,7 +57,7 @@ class Project:
         """Publish `on` a day, at noon in Paris."""
         self.said.clear()
         confirm = confirm if answer is None else lambda question: answer
-        moment = datetime.combine(on, time(12), PARIS)
+        moment = datetime.combine(on, time(12), TERRITORY.here.clock)
         return publish(
             PROJECT, Options(**options), self.said.append, confirm, lambda: moment, **self.settings(**(settings or {}))
         )

@@ -18,11 +18,11 @@ from aivm.sources.source import Source
 from aivm.web.refused import RefusedError
 from aivm.web.request import Limits
 
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, TERRITORY
 from tests.loopback import HOST, Asked, Loopback, Turn, serving
 
 DATA = PROJECT / "tests" / "data" / "openagenda"
-OPTIONS = Options(date(2026, 1, 1), date(2028, 12, 31))
+OPTIONS = Options(date(2026, 1, 1), date(2028, 12, 31), territory=TERRITORY)
 KEY = "CLE-D-ESSAI"
 LIMITS = Limits(connect=2, read=2, total=5, tries=1, private_hosts=(HOST,))
 
