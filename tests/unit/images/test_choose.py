@@ -6,11 +6,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from aivm.images.choose import Search, Try, decoded, least, lightest, webp
-from aivm.images.encode import encode_all, sharp_of
-from aivm.images.pixels import Developed, develop
+from aivm.images.choose import Search, Try, least, lightest
+from aivm.images.encode import encode_all
 from aivm.images.plan import Cut, Recipe, fit
-from aivm.images.similarity import Original
 from aivm.problems import Severity, Where
 from PIL import Image
 
@@ -26,49 +24,6 @@ def noise(width: int, height: int) -> Image.Image:
 def sizes_of(image: Image.Image) -> Callable[[int], Image.Image]:
     """The image at any width, as `lightest` asks for it."""
     return lambda width: image.resize(fit(*image.size, width), Image.Resampling.LANCZOS)
-
-
-def whole(path: Path, size: tuple[int, int]) -> Image.Image:
-    """Every pixel of a file, at a size."""
-    with Image.open(path) as photo:
-        return photo.convert("RGB").resize(size, Image.Resampling.LANCZOS)
-
-
-def test_real_photographs_look_like_themselves_and_are_light(photographs: list[Path]) -> None:
-    """SSIM of 0.90 at the size delivered, by a margin of 0.01, and 10 kB at most for all but a few heavy textures.
-
-    Each is compared with the file itself, every pixel of it: what its resizing lost counts too.
-    """
-    heavy = 0
-    for path in photographs:
-        developed = develop(path, RECIPE.sharp.width)
-        assert isinstance(developed, Developed)
-        image, data, needed = lightest(developed.at, RECIPE.default)
-
-        assert Original(image).similarity(decoded(data)) >= RECIPE.default.similarity, path.name
-        assert Original(whole(path, image.size)).similarity(decoded(data)) >= 0.905, path.name
-        assert image.width >= 200, path.name
-        if developed.has_more(image):
-            sharp = sharp_of(developed.at, RECIPE.sharp, needed)
-            assert Original(whole(path, sharp.image.size)).similarity(decoded(sharp.data)) >= 0.9, path.name
-        heavy += len(data) > RECIPE.default.weight
-    assert heavy <= 2
-
-
-def test_quality_differs_from_photo_to_photo(photographs: list[Path]) -> None:
-    """A smooth photo stays at the least quality; one with details is given more; neither gets more than it needs."""
-    cut, found = Cut(240, 25, 4), []
-    for path in photographs[:8]:
-        developed = develop(path, cut.width)
-        assert isinstance(developed, Developed)
-        image = developed.at(cut.width)
-        original, made = Original(image), least(image, cut, 25)
-        found.append(made.quality)
-        less = decoded(webp(image, max(25, found[-1] - 8), 4))
-
-        assert original.similarity(decoded(made.data)) >= cut.similarity
-        assert found[-1] == 25 or original.similarity(less) < cut.similarity + 0.008
-    assert len(set(found)) > 2
 
 
 def test_a_flat_picture_comes_down_to_the_least_quality() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,10 @@ from aivm.preview.builder import Builder
 from aivm.problems import Problem, Report, Severity, Where
 
 from tests.conftest import PROJECT
+
+IMPORTS = """from __future__ import annotations
+import os
+from aivm.problems import Problem, Report, Severity, Where"""
 
 
 def echo(root: Path, folder: Path, siteurl: str) -> Report:
@@ -26,11 +31,11 @@ def falls(root: Path, folder: Path, siteurl: str) -> Report:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project whose plugin is ours, with this file as one more module of it."""
+    """A project whose plugin is ours, with the two builds above as one more module of it."""
+    program = "\n\n".join([IMPORTS, inspect.getsource(echo), inspect.getsource(falls)])
     (tmp_path / "plugins").mkdir()
     (tmp_path / "plugins" / "aivm").symlink_to(PROJECT / "plugins" / "aivm")
-    (tmp_path / "plugins" / "essai.py").write_text(Path(__file__).read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "tests").symlink_to(PROJECT / "tests")
+    (tmp_path / "plugins" / "essai.py").write_text(program, encoding="utf-8")
     return tmp_path
 
 
