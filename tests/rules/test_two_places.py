@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,16 @@ HERE, THERE = TERRITORY.here, TERRITORY.there
 NUMBERS = {HERE.phones.code, THERE.phones.code, str(TERRITORY.first_year)}
 NAMES = {
     *(HERE.town, HERE.land, HERE.country, *HERE.around, HERE.zone.rpartition("/")[2]),
-    *(THERE.town, THERE.country, *THERE.around, THERE.zone.rpartition("/")[2], THERE.river, *THERE.peoples),
+    *(
+        THERE.town,
+        THERE.country,
+        *THERE.around,
+        THERE.zone.rpartition("/")[2],
+        THERE.river,
+        *THERE.peoples,
+        *THERE.levels,
+    ),
+    *(word for word in THERE.evoking if word.istitle()),
 }
 WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(NAMES)))})s?(?![^\W\d_])", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<!\d)(?:{'|'.join(sorted(NUMBERS))})(?!\d)")
@@ -72,6 +82,11 @@ def test_the_rule_sees_each_way_to_decide(tmp_path: Path, code: str) -> None:
     """A text, a part of one, a name, a number."""
     assert list(WORD.findall(code) + NUMBER.findall(code))
     assert [match for _, words in told(ast.parse(code)) for match in (*WORD.findall(words), *NUMBER.findall(words))]
+
+
+def test_pelican_keeps_the_clock_of_here() -> None:
+    """Its settings are read before ours, so they say it once more."""
+    assert runpy.run_path(str(PROJECT / "pelicanconf.py"))["TIMEZONE"] == HERE.zone
 
 
 def test_what_is_allowed_is_still_said() -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from aivm.records.public import PublicEvent
+from aivm.territory import Territory
 
 Json = dict[str, Any]
 
@@ -32,7 +33,7 @@ def start_end(event: PublicEvent) -> tuple[str, str | None]:
     return event.begins.isoformat(), event.ends.isoformat() if event.ends else None
 
 
-def event_ld(event: PublicEvent, siteurl: str, organizer: str) -> Json:
+def event_ld(event: PublicEvent, siteurl: str, organizer: str, territory: Territory) -> Json:
     """schema.org/Event. `organizer` is the site's association, told where the event names none."""
     start, end = start_end(event)
     mode = "Online" if event.remote else "Offline"
@@ -52,7 +53,7 @@ def event_ld(event: PublicEvent, siteurl: str, organizer: str) -> Json:
     optional = {
         "endDate": end,
         "description": event.summary,
-        "location": _location(event, siteurl),
+        "location": _location(event, siteurl, territory),
         "keywords": list(event.themes),
         "maximumAttendeeCapacity": event.capacity,
         "isAccessibleForFree": bool(FREE.fullmatch(event.cost.strip())),  # never False: a doubt is not a price
@@ -105,13 +106,14 @@ def _organization(name: str, url: str) -> Json:
     return {"@type": "Organization", "name": name, "url": url}
 
 
-def _location(event: PublicEvent, siteurl: str) -> Json:
+def _location(event: PublicEvent, siteurl: str, territory: Territory) -> Json:
     """A Place with its commune and country; over there a region is told as such. Nothing when no place is known."""
     if event.remote:
         return {"@type": "VirtualLocation", "url": siteurl + event.address}
     if not (event.place or event.commune):
         return {}
-    vague = event.commune.startswith(("Région ", "Cercle "))  # no commune of France is called so
+    levels = tuple(f"{level} " for level in territory.there.levels)  # no commune of here begins so
+    vague = event.commune.startswith(levels)
     address = {"@type": "PostalAddress", "addressCountry": event.country}
     if event.commune:
         address["addressRegion" if vague else "addressLocality"] = event.commune

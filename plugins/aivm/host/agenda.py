@@ -47,7 +47,7 @@ class AgendaGenerator(Generator):
         run: Run = self.settings[KEY]
         write = partial(self._write, writer)
         for event in run.view.events:
-            ld = script(event_ld(event, siteurl=run.siteurl, organizer=run.strings["site.owner"]))
+            ld = script(event_ld(event, run.siteurl, run.strings["site.owner"], run.territory))
             write("event", event.address, event=event, ld=ld)
         for page in self.months:
             write("agenda_month", page.address, month_page=page)

@@ -11,13 +11,16 @@ from aivm.records.public import PublicEvent, Ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import TERRITORY
+
 MakeEvent = Callable[..., PublicEvent]
+
 SITE = "https://exemple.invalid"
 
 
 def told(event: PublicEvent) -> dict[str, Any]:
     """The event as search engines get it."""
-    return event_ld(event, SITE, "AIVM")
+    return event_ld(event, SITE, "AIVM", TERRITORY)
 
 
 def test_an_event(event: MakeEvent) -> None:

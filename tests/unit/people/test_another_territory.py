@@ -49,6 +49,7 @@ def test_a_telephone_is_one_of_its_country(other: Territory) -> None:
     ):
         assert (list(phones(theirs, other)) != [], list(phones(theirs, TERRITORY))) == (True, [])
         assert list(phones(ours, TERRITORY)) != []
+    assert list(phones("33 821 45 67", other)) and not list(phones("33 821 45 67", TERRITORY))
     assert [phone.key for phone in phones("+221 77 123 45 67", other)] == ["771234567"]
 
 
@@ -62,7 +63,8 @@ def test_a_point_is_one_in_its_box(other: Territory) -> None:
     assert list(codes_there(utm, other)) and list(codes_there(mgrs, other))
     assert list(codes_there("30P 586000 E 1601000 N", TERRITORY))
     assert not list(codes_there("30P 586000 E 1601000 N", other))
-    assert not list(codes_there("28R 237000 E 2726000 N", other))  # north of the box
+    for north_of_the_box in ("28P 237000 E 2726000 N", "28R BK 37000 26000"):
+        assert not list(codes_there(north_of_the_box, other))
 
 
 def test_a_village_is_asked_beside_a_word_of_the_country(other: Territory) -> None:
