@@ -16,7 +16,7 @@ from aivm.commands.build import build
 from aivm.host import templating
 from aivm.problems import Report
 from aivm.territory import FILE, read_territory
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from jinja2 import FileSystemBytecodeCache
 
 import tests.photographs
@@ -30,7 +30,12 @@ assert TERRITORY is not None
 
 # No property is timed: a machine that is busy is no fault. CI tries the same examples each time, so that it fails for
 # what a change did; at home the draw goes on.
-settings.register_profile("site", derandomize=os.environ.get("CI") == "true")
+settings.register_profile(
+    "site",
+    derandomize=os.environ.get("CI") == "true",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("site")
 
 Build = Callable[..., tuple[Report, Path]]

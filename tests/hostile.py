@@ -34,6 +34,12 @@ LINES = ("\n", "a\n", "a\n\n", "> ", "- ", "1. ", "    a\n", "[a]: b\n", "a : b\
 BLANK = (" ", "\t", "\u00a0", "\u202f", "\u2028", "\u200b", "\ue000", "\x0b", "\r\n ", " \n", "e\u0301", "\u0301")
 HALVES = (("[", "]"), ("(", ")"), ("*", "_"), ("<", ">"), ("[", "]("), ("<b>", "</b>"), ("« ", " »"), ("`", "``"))
 
+OF_PEOPLE = (  # how a number, an address, a meeting or its key begins: for the reader of those alone
+    *("76 ", "(at) ", "né le ", "06-", "(0", " at ", "+1(", "33", "&#64;", "@a.", "a at b point ", "12 34 ", "0000 "),
+    *("66-", "https://", "https://a/", "https://a?", "zoom.us/", "https://meet.x.fr/a/", "code secret : ", "?pwd="),
+    *("https://maps.google.com/maps?q=", "tel:"),
+)
+
 
 def shapes() -> Iterator[tuple[str, str]]:
     """Each shape with what it is called."""
@@ -174,7 +180,8 @@ def try_all(name: str, seconds: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    for shape, text in shapes():
+    of_people = [(repr(motif), (motif * SIZE)[:SIZE]) for motif in OF_PEOPLE if name == "who and where"]
+    for shape, text in (*shapes(), *of_people):
         print(re.sub(r"\s", " ", shape)[:40], flush=True)  # the last one told is the one that never ended
         READERS[name](text)
     print("all read")
