@@ -7,6 +7,3 @@ SITEURL = "À COMPLÉTER"  # the address of the site, without a final slash: htt
 # Where `publish` sends the site (docs/publier.md): "sftp://moi@ssh.exemple.org/www", "ftps://…", "webdavs://…",
 # "s3://…", "/a/folder", or "serveur:www" as rclone knows it. Never a password here.
 AIVM = {**AIVM, "publish_to": "À COMPLÉTER"}  # noqa: F405
-
-ARTICLE_PATHS = ["recits"]  # no example
-DRAFT_SAVE_AS = ""  # no draft

@@ -13,8 +13,8 @@ from typing import Any
 import brotli
 import pytest
 from aivm.commands.build import build
-from aivm.host import templating
 from aivm.problems import Report
+from aivm.rendering import environment as templating
 from aivm.territory import FILE, read_territory
 from hypothesis import HealthCheck, settings
 from jinja2 import FileSystemBytecodeCache

@@ -158,10 +158,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, by
         world, report = World(), Report()
         change(world)
         world.write(content / "data")
-        run = render(PROJECT, "production", report, {**folders, "AIVM_QUICK": True, "AIVM": {"today": world.on}})
-        assert run is not None and report.exit_code(strict=True) == 0, report.render(strict=True)
-        files = (path for path in run.output.rglob("*") if path.is_file())
-        return {path.relative_to(run.output).as_posix(): path.read_bytes() for path in files}
+        site = render(PROJECT, "production", report, {**folders, "AIVM_QUICK": True, "AIVM": {"today": world.on}})
+        assert site is not None and report.exit_code(strict=True) == 0, report.render(strict=True)
+        files = (path for path in site.project.output.rglob("*") if path.is_file())
+        return {path.relative_to(site.project.output).as_posix(): path.read_bytes() for path in files}
 
     World().write(content / "data")
     pull(PROJECT, lambda line: None, **folders, AIVM={"today": TODAY})  # calendars are published, and count revisions

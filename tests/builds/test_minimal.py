@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
-from aivm.host.writer import LightWriter
+from aivm.host import generator
 from aivm.output.weight import brotli_size, printed, unfill
+from aivm.pages.all import all_pages
+from aivm.pages.page import Page
 from aivm.problems import Report
+from aivm.site.project import Project
+from aivm.site.view import View
+from pydantic import BaseModel
 
 from tests.conftest import SITES, Build, build_in
 
@@ -168,20 +175,44 @@ def test_a_site_with_nothing_to_tell_is_still_a_site(build_site: Build, tmp_path
 
 
 def test_templates_can_reach_nothing_that_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Pelican hands to a template holds no record, no row and no name of a person without consent."""
-    seen: list[str] = []
-    write = LightWriter.write_file
+    """The values of a page hold no record, no row, no part of the build, and no name of a person without consent."""
+    seen: list[Page] = []
 
-    def look(
-        self: LightWriter, name: str, template: object, context: dict[str, object], *more: object, **kw: object
-    ) -> None:
-        reachable = {**context, **kw, "articles": [vars(one) for one in context["articles"]]}  # type: ignore[attr-defined]
-        seen.append(repr(reachable))
-        write(self, name, template, context, *more, **kw)
+    def look(view: View, project: Project) -> Iterator[Page]:
+        for page in all_pages(view, project):
+            seen.append(page)
+            yield page
 
-    monkeypatch.setattr(LightWriter, "write_file", look)
+    monkeypatch.setattr(generator, "all_pages", look)
     build_in(tmp_path, MINIMAL)
+    told = [repr(dict(page.values)) for page in seen]
+    kinds = {kind for page in seen for kind in kinds_in(page.values)}
 
-    assert seen
-    for secret in ("SECRET", "classe-secrete", "personne-b", "RawRecord", "disponibilites"):
-        assert [text for text in seen if secret in text] == [], secret
+    assert {page.template for page in seen} >= {
+        "article",
+        "event",
+        "agenda_archive",
+        "volunteer",
+        "association",
+        "page",
+    }
+    for secret in ("SECRET", "classe-secrete", "personne-b", "disponibilites"):
+        assert [text for text in told if secret in text] == [], secret
+    assert kinds >= {"PublicEvent", "PublicStory", "ToldStory", "StandingPage"}
+    assert kinds & {"Event", "Volunteer", "Story", "RawRecord", "Records", "Data", "Site", "Report", "Project"} == set()
+
+
+def kinds_in(value: object) -> Iterator[str]:
+    """The names of the types of everything that can be reached from a value."""
+    yield type(value).__name__
+    inside: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        inside = (*value.keys(), *value.values())
+    elif isinstance(value, (tuple, list, set, frozenset)):
+        inside = value
+    elif is_dataclass(value):
+        inside = vars(value).values()
+    elif isinstance(value, BaseModel):
+        inside = dict(value).values()
+    for one in inside:
+        yield from kinds_in(one)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from aivm.host.render import prepare
-from aivm.host.run import Run
 from aivm.problems import Report
+from aivm.site.site import Site
 
 from tests.conftest import PROJECT, SITES, TODAY, Build
 
@@ -29,12 +29,12 @@ PERSON = """
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """All that was typed in the examples."""
     folders: dict[str, Any] = {"AIVM_CACHE": tmp_path_factory.mktemp("run"), "AIVM": {"today": TODAY}}
-    run = prepare(PROJECT, "preview", Report(), folders)
-    assert run is not None
-    return run
+    site = prepare(PROJECT, "preview", Report(), folders)
+    assert site is not None
+    return site
 
 
 def texts(output: Path, *patterns: str) -> dict[str, str]:
@@ -48,11 +48,13 @@ def holding(files: dict[str, str], words: str) -> list[str]:
     return [name for name, text in files.items() if words in text]
 
 
-def test_closed_events_are_in_no_file_before_their_date(preview: tuple[Report, Path], run: Run) -> None:
+def test_closed_events_are_in_no_file_before_their_date(preview: tuple[Report, Path], site: Site) -> None:
     """Neither the address of one, nor its school, in any file of the preview."""
     files = texts(preview[1])
-    closed = [event for event in run.records.events if event.audience != "tout public" and event.last_day >= TODAY]
-    opened = {event.place for event in run.records.events if event.audience == "tout public"}
+    closed = [
+        event for event in site.data.records.events if event.audience != "tout public" and event.last_day >= TODAY
+    ]
+    opened = {event.place for event in site.data.records.events if event.audience == "tout public"}
 
     assert len(closed) >= 10
     assert "causerie-tinteniac-2027" in " ".join(files)  # the search would find one

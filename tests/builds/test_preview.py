@@ -10,8 +10,8 @@ import pytest
 from aivm.commands import preview as module
 from aivm.commands.preview import preview
 from aivm.host.render import listen_to_pelican
-from aivm.host.run import Run
 from aivm.problems import Report
+from aivm.site.site import Site
 
 from tests.conftest import SITES
 from tests.serving import minimal_project
@@ -43,7 +43,7 @@ def test_nothing_of_a_build_is_kept_by_the_next(root: Path) -> None:
         preview(root, root / name, "http://127.0.0.1:8000")
     gc.collect()
 
-    assert [one for one in gc.get_objects() if isinstance(one, Run)] == []
+    assert [one for one in gc.get_objects() if isinstance(one, Site)] == []
 
 
 def test_what_pelican_says_twice_is_heard_twice() -> None:

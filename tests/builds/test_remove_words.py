@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from aivm.commands.remove import meant
 from aivm.host.render import render
-from aivm.host.run import Run
 from aivm.problems import Report
+from aivm.site.site import Site
 from aivm.withdrawals.things import named, things
 
 from tests.conftest import PROJECT, SITES, TODAY
@@ -20,7 +20,7 @@ SOUND = "son : voix.mp3\nmineurs : aucun\n"
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A build of the minimal site with a second story, a sound, and a portrait."""
     work = tmp_path_factory.mktemp("mots")
     content = Path(shutil.copytree(SITES / "minimal" / "content", work / "content"))
@@ -74,52 +74,52 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("typed", "told"), WORDS)
-def test_a_thing_is_found_by_any_of_its_names(run: Run, typed: str, told: str) -> None:
+def test_a_thing_is_found_by_any_of_its_names(site: Site, typed: str, told: str) -> None:
     """In any spelling, with the host, the folder of the site there, capitals, accents or none."""
-    sure, _ = named(typed, things(run), run)
+    sure, _ = named(typed, things(site), site)
 
     assert [thing.told.startswith(told) for thing in sure] == [True]
 
 
-def test_published_names_lead_to_the_file(run: Run) -> None:
+def test_published_names_lead_to_the_file(site: Site) -> None:
     """Who looks at the site sees « photos/3f2a90c1d4e5b6a7-480.webp » and « sons/… »."""
-    photo = next(picture.default.name for picture in run.pictures.values())
-    sound = next(one.name for one in run.sounds.values())
+    photo = next(picture.default.name for picture in site.media.pictures.values())
+    sound = next(one.name for one in site.media.sounds.values())
 
     for typed, kind in ((f"/{photo}", "la photo"), (f"https://site.example/mopti/{sound}", "le son")):
-        sure, _ = named(typed, things(run), run)
+        sure, _ = named(typed, things(site), site)
         assert [thing.told.startswith(kind) for thing in sure] == [True]
 
 
-def test_the_story_of_that_name_comes_before_the_photo(run: Run) -> None:
+def test_the_story_of_that_name_comes_before_the_photo(site: Site) -> None:
     """« jardin » is the story; jardin.jpg, which both stories hold, is one photo."""
     said: list[str] = []
 
-    assert meant("jardin", run, Report(), said.append, None) is not None
+    assert meant("jardin", site, Report(), said.append, None) is not None
     assert said == [f"Trouvé : {STORY}."]
-    sure, likely = named("jardin", things(run), run)
+    sure, likely = named("jardin", things(site), site)
     assert [len(sure), [thing.told.startswith("la photo ") for thing in likely]] == [1, [True]]
 
 
-def test_of_several_one_is_chosen(run: Run) -> None:
+def test_of_several_one_is_chosen(site: Site) -> None:
     """They are numbered; a person types the number, and without a terminal nothing is done."""
     said: list[str] = []
     report = Report()
 
-    assert meant("recit", run, report, said.append, None) is None
+    assert meant("recit", site, report, said.append, None) is None
     assert report.exit_code(strict=True) == 1
     assert said[0] == "« recit » peut vouloir dire :"
     assert said[1].startswith("  1. ")
-    chosen = meant("recit", run, Report(), said.append, lambda count: count)
+    chosen = meant("recit", site, Report(), said.append, lambda count: count)
     assert chosen is not None
     assert said[-1] == f"Trouvé : {chosen.told}."
-    assert meant("recit", run, Report(), said.append, lambda count: None) is None
+    assert meant("recit", site, Report(), said.append, lambda count: None) is None
     assert said[-1] == "Rien n’a été retiré."
 
 
-def test_a_page_that_the_site_needs_is_not_removed(run: Run) -> None:
+def test_a_page_that_the_site_needs_is_not_removed(site: Site) -> None:
     """The first page and those that hold a list: their text is to be mended."""
     for typed in ("content/pages/accueil.md", "/agenda/", "content/pages/recits.md"):
         report = Report()
-        assert meant(typed, run, report, lambda line: None, None) is None, typed
+        assert meant(typed, site, report, lambda line: None, None) is None, typed
         assert "le site a besoin de cette page" in "\n".join(map(str, report)), typed

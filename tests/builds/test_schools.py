@@ -12,11 +12,11 @@ from aivm.agenda.half_days import by_half_day
 from aivm.agenda.request import MAILTO_LIMIT
 from aivm.config import Config
 from aivm.host.render import prepare
-from aivm.host.run import Run
 from aivm.output.weight import brotli_size, unfill
 from aivm.people.letters import slug
 from aivm.problems import Report
 from aivm.records.event import LEVELS
+from aivm.site.site import Site
 
 from tests.builds.school_pages import Shown, parsed, said, shown, words
 from tests.conftest import PROJECT, SITES, TODAY, Build
@@ -28,12 +28,12 @@ NOT_BOOKED = "Cette demande ne réserve pas la date : l’association confirme p
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """What the preview knows before it makes a page."""
     folders: dict[str, Any] = {"AIVM_CACHE": tmp_path_factory.mktemp("run"), "AIVM": {"today": TODAY}}
-    run = prepare(PROJECT, "preview", Report(), folders)
-    assert run is not None
-    return run
+    site = prepare(PROJECT, "preview", Report(), folders)
+    assert site is not None
+    return site
 
 
 @pytest.fixture
@@ -49,27 +49,27 @@ def months(folder: Path) -> list[Shown]:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_pages_show_exactly_what_is_free(level: str, run: Run, schools: Path) -> None:
+def test_pages_show_exactly_what_is_free(level: str, site: Site, schools: Path) -> None:
     """The next dates, every half-day of the months that go on, each sector: none lost, none invented, in order."""
     folder = schools / slug(level)
-    half_days = by_half_day(run.offer.slots)
-    sectors = {slot.sector_slug for slot in run.offer.slots}
+    half_days = by_half_day(site.offer.slots)
+    sectors = {slot.sector_slug for slot in site.offer.slots}
     later = half_days[LIMIT].day.replace(day=1)  # the month where the page of the level stops
 
     assert [one.reference for one in shown(folder / "index.html")] == [slot.reference for slot in half_days[:LIMIT]]
     assert [one.reference for one in months(folder)] == [slot.reference for slot in half_days if slot.day >= later]
     assert {path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("20")} == sectors
     for sector in sectors:
-        free = [slot for slot in run.offer.slots if slot.sector_slug == sector][:LIMIT]
+        free = [slot for slot in site.offer.slots if slot.sector_slug == sector][:LIMIT]
         found = shown(folder / sector / "index.html")
         assert [one.reference for one in found] == [slot.reference for slot in free]
         assert [one.ends for one in found] == [slot.ends.isoformat() for slot in free]
 
 
-def test_a_date_says_its_day_its_half_day_its_sector_and_its_state(run: Run, schools: Path) -> None:
+def test_a_date_says_its_day_its_half_day_its_sector_and_its_state(site: Site, schools: Path) -> None:
     """The state is a word, an option says until when; the name of the link is the date."""
     found = shown(schools / "college" / "index.html")
-    slots = by_half_day(run.offer.slots)[:LIMIT]
+    slots = by_half_day(site.offer.slots)[:LIMIT]
 
     assert found[0].name == "lun. 7 déc. Matin"
     assert found[0].line == "Libre · Brocéliande, Rennes, Saint-Malo ou Vitré"

@@ -188,7 +188,7 @@ def test_what_cannot_be_made_keeps_no_withdrawal(project: Project, monkeypatch: 
     assert project.publish().exit_code(strict=True) == 0
     assert "Awa Exemple" in texts(project.www)[STORY]
     remove_in(project, "/volontaires/personne-a/", [])
-    monkeypatch.setattr("aivm.host.agenda.AgendaGenerator.generate_output", lambda *_: 1 / 0)
+    monkeypatch.setattr("aivm.host.generator.all_pages", lambda *_: 1 / 0)
     report = project.publish()
 
     assert report.exit_code(strict=True) == 1

@@ -29,15 +29,18 @@ MAY_IMPORT = {
     "serving": {"output"},
     "publish": {"output", "people", "web"},
     "preview": {"output", "serving"},
-    "host": {
-        *{"people", "web", "text", "records", "sources", "pulled", "agenda", "feeds", "images", "sounds", "drawing"},
-        *{"output", "serving"},
+    "site": {
+        *{"people", "text", "records", "sources", "pulled", "agenda", "feeds", "images", "sounds", "drawing"},
+        "output",
     },
+    "pages": {"site", "agenda", "feeds", "records", "serving", "text"},
+    "rendering": {"site", "pages", "agenda", "drawing", "images", "output", "people", "records", "sources", "text"},
+    "host": {"site", "pages", "rendering", "output", "sources"},
     "withdrawals": {
-        *{"host", "publish", "output", "pulled", "sources", "images", "sounds", "records", "text", "people"},
+        *{"site", "publish", "output", "pulled", "sources", "images", "sounds", "records", "text", "people"},
     },
     "commands": {
-        *{"host", "withdrawals", "publish", "serving", "output", "pulled", "sources", "feeds"},
+        *{"host", "withdrawals", "rendering", "site", "publish", "serving", "output", "pulled", "sources", "feeds"},
         *{"records", "text", "people", "web"},
     },
 }

@@ -11,7 +11,7 @@ from aivm.config import Config
 
 from tests.conftest import PROJECT
 
-LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:run,\s*)?["']([\w.]+)["'](\s*~)?""")
+LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:project,\s*)?["']([\w.]+)["'](\s*~)?""")
 ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
 ROWS = tuple(f"event.{name}" for name in ("duration", "capacity", "cost", "equipment", "accessibility", "registration"))
 PARTS = ("season.", "season_text.", "action.")

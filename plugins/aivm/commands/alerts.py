@@ -17,9 +17,9 @@ from typing import Any
 from aivm.commands.guard import guarded
 from aivm.commands.lagging import lagging
 from aivm.host.render import prepare
-from aivm.host.run import Run
 from aivm.problems import Report, Severity
 from aivm.pulled.snapshot import FOLDER as RECEIVED
+from aivm.site.site import Site
 
 RINGS = {60, 30, 14, 7, 3, 1, 0}  # days before the end of an agreement
 NEAR = {0: "aujourd’hui", 1: "demain"}
@@ -40,11 +40,11 @@ def alerts(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> 
     found: list[Alert] = []
 
     def work() -> None:
-        run = prepare(root, "production", everything, overrides)
+        site = prepare(root, "production", everything, overrides)
         report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
-        if run is not None:
-            found.extend(still_online(run, root))
-            found.extend([*agreements(run), *sources(run.content / "data" / RECEIVED, run.today)])
+        if site is not None:
+            found.extend(still_online(site, root))
+            found.extend([*agreements(site), *sources(site.project.content / "data" / RECEIVED, site.project.today)])
 
     guarded(root, report, work)
     if found or not report.problems:
@@ -52,16 +52,20 @@ def alerts(root: Path, say: Callable[[str], None] = print, **overrides: Any) -> 
     return report, any(alert.rings for alert in found)
 
 
-def still_online(run: Run, root: Path) -> Iterator[Alert]:
+def still_online(site: Site, root: Path) -> Iterator[Alert]:
     """What the server shows and should not; each day, since each day counts."""
-    yield from (Alert(line, True) for line in lagging(run, root))
+    yield from (Alert(line, True) for line in lagging(site, root))
 
 
-def agreements(run: Run) -> Iterator[Alert]:
+def agreements(site: Site) -> Iterator[Alert]:
     """The agreements that end soon, without a name: logs of hosts are read by others."""
-    for person in run.records.volunteers:
-        if person.agrees("nom", run.today) and person.agreement_ends_soon(run.today) and person.consent:
-            left = (person.consent.expires_on - run.today).days
+    for person in site.data.records.volunteers:
+        if (
+            person.agrees("nom", site.project.today)
+            and person.agreement_ends_soon(site.project.today)
+            and person.consent
+        ):
+            left = (person.consent.expires_on - site.project.today).days
             where = f"{person.where.file}, ligne {person.where.line}"
             soon = NEAR.get(left, f"dans {left} jours")
             end = f"un accord finit {soon}, le {person.consent.expires_on:%d/%m/%Y}"

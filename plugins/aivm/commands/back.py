@@ -6,8 +6,6 @@ import shutil
 from contextlib import suppress
 
 from aivm.commands.publication import MODE, Place, Publication
-from aivm.host.render import check_context
-from aivm.host.run import Run
 from aivm.output.checks import PRIVACY
 from aivm.output.tree import read_tree
 from aivm.publish.compare import Difference, state_of
@@ -16,9 +14,12 @@ from aivm.publish.earlier import before, forget_after, keep, kept
 from aivm.publish.faults import SendingError
 from aivm.publish.online import FOLDER, online
 from aivm.publish.returning import NONE, returning
-from aivm.publish.send import Site, site
+from aivm.publish.send import Outgoing, outgoing
 from aivm.publish.server import Server
 from aivm.publish.words import names
+from aivm.rendering.checking import check_context
+from aivm.rendering.finish import weights_of
+from aivm.site.site import Site
 from aivm.withdrawals.withdrawn import withdrawn
 
 UNKNOWN = " Ce qui est en ligne n’a pas été publié d’ici : entre les deux, il y a peut-être eu d’autres publications."
@@ -29,7 +30,7 @@ HINT = (
 )
 
 
-def earlier_site(host: Server, run: Run, asked: Publication) -> Site:
+def earlier_site(host: Server, site: Site, asked: Publication) -> Outgoing:
     """The publication before the one that is on the server; SendingError where none may come back."""
     where, say = asked.where, asked.say
     state = state_of(host)
@@ -38,23 +39,23 @@ def earlier_site(host: Server, run: Run, asked: Publication) -> Site:
         raise SendingError("aucune publication d’avant n’est gardée ici.", HINT)
     unknown = "" if state and any(one.listing == state.listing for one in kept(where.kept)) else UNKNOWN
     say(f"Retour à la publication du {earlier.when:%d/%m/%Y à %H h %M}.{unknown}")
-    refuse(earlier, run)
-    there = online(host, run.cache / FOLDER / where.kept.name, where.siteurl)
-    back = returning(there.tree if there else None, read_tree(earlier.folder, run.siteurl))
+    refuse(earlier, site)
+    there = online(host, site.project.cache / FOLDER / where.kept.name, where.siteurl)
+    back = returning(there.tree if there else None, read_tree(earlier.folder, site.project.siteurl))
     for line in back or [NONE]:
         say(line)
     if back and asked.confirm is None and not asked.options.dry_run:
         raise SendingError("des textes ou des photos reviendraient, et personne n’est là pour les lire.", READ_FIRST)
-    return site(earlier.folder, MODE, where.siteurl)
+    return outgoing(earlier.folder, MODE, where.siteurl)
 
 
-def refuse(earlier: Kept, run: Run) -> None:
+def refuse(earlier: Kept, site: Site) -> None:
     """SendingError where a publication holds what was withdrawn since, or what a gate of today refuses."""
-    forbidden = withdrawn(earlier.folder, run)
+    forbidden = withdrawn(earlier.folder, site)
     if forbidden:
         message = f"la publication d’avant contient ce qui a été retiré depuis ({names(forbidden)})."
         raise SendingError(message, "Corrigez plutôt les textes, puis publiez.")
-    tree, context = read_tree(earlier.folder, run.siteurl), check_context(run)
+    tree, context = read_tree(earlier.folder, site.project.siteurl), check_context(site, weights_of(site.project).cache)
     found = sorted({(one.path, one.message) for check in PRIVACY for one in check(tree, context)})
     if found:
         more = f" (et {len(found) - 1} autres)" if len(found) > 1 else ""
@@ -62,7 +63,7 @@ def refuse(earlier: Kept, run: Run) -> None:
         raise SendingError(message, "Corrigez plutôt les textes, puis publiez.")
 
 
-def keep_replaced(host: Server, new: Site, seen: Difference, where: Place) -> None:
+def keep_replaced(host: Server, new: Outgoing, seen: Difference, where: Place) -> None:
     """Keep here what is on line, where another machine made it, before it is replaced; without it, nothing stops."""
     if seen.state is None or seen.state.unsure or any(one.listing == seen.state.listing for one in kept(where.kept)):
         return
@@ -83,7 +84,7 @@ def keep_replaced(host: Server, new: Site, seen: Difference, where: Place) -> No
     shutil.rmtree(draft, ignore_errors=True)
 
 
-def remember(new: Site, asked: Publication) -> None:
+def remember(new: Outgoing, asked: Publication) -> None:
     """Keep what is on the server now, or after a return forget what it undid."""
     where = asked.where
     if not asked.options.back:

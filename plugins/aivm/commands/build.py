@@ -14,11 +14,11 @@ from aivm.commands.pull import due, pull_sources
 from aivm.commands.pull_limits import limits_of, quick_limits
 from aivm.commands.ready import make_ready, write_nginx
 from aivm.commands.turn import turn
-from aivm.host.feeds import settle_revisions
 from aivm.host.render import cache_of, prepare, rendered
-from aivm.host.run import Run
 from aivm.problems import Problem, Report, Severity
 from aivm.publish.targets import publish_folder
+from aivm.site.revisions import settle_revisions
+from aivm.site.site import Site
 
 SOURCE = re.compile(rb"^\s*\[", re.MULTILINE)  # the beginning of one, in sources.toml
 
@@ -45,22 +45,22 @@ def build(
         with turn(cache_of(root, overrides), "build", say):
             if not offline:
                 report.extend(refresh(root, say, strict, overrides))
-            with rendered(root, mode, report, overrides) as run:
-                if run is not None and not report.exit_code(strict=mode == "production"):
-                    finish(run, Path(overrides.get("AIVM_OUTPUT", root / "output")), report)
+            with rendered(root, mode, report, overrides) as site:
+                if site is not None and not report.exit_code(strict=mode == "production"):
+                    finish(site, Path(overrides.get("AIVM_OUTPUT", root / "output")), report)
 
     guarded(root, report, work)
     return report
 
 
-def finish(run: Run, target: Path, report: Report) -> None:
+def finish(site: Site, target: Path, report: Report) -> None:
     """Put a build that was checked in its `output/`."""
-    if run.config.production:  # nobody but the browser of its author reads a preview
-        make_ready(run)
-    steps, problems = publish_folder(run.output, target, run.config.mode, checked=run.checked)
+    if site.project.config.production:  # nobody but the browser of its author reads a preview
+        site = make_ready(site)
+    steps, problems = publish_folder(site.project.output, target, site.project.config.mode, checked=site.checked)
     report.extend(problems)
-    if steps and run.config.production:
-        report.extend(write_nginx(run))
+    if steps and site.project.config.production:
+        report.extend(write_nginx(site))
 
 
 def check(root: Path, **overrides: Any) -> Report:
@@ -83,17 +83,17 @@ def refresh(root: Path, say: Callable[[str], None], strict: bool, overrides: dic
     spec = Path(overrides.get("PATH", root / "content")) / "data" / "sources.toml"
     if not spec.is_file() or not SOURCE.search(spec.read_bytes()):
         return []
-    run = prepare(root, "preview", Report(), overrides)
-    if run is None:
+    site = prepare(root, "preview", Report(), overrides)
+    if site is None:
         return []
-    sources = run.sources if strict else due(run)
+    sources = site.data.sources if strict else due(site)
     if not sources:
         return []
-    outcomes = pull_sources(run, sources, quick_limits(run.config))
+    outcomes = pull_sources(site, sources, quick_limits(site.project.config))
     for outcome in outcomes:
         if outcome.fault or outcome.refused or outcome.added or outcome.changed or outcome.removed:
-            say("\n".join(pull_words.lines(outcome, run)))
-    return pull_words.failures(outcomes, run, strict=strict)
+            say("\n".join(pull_words.lines(outcome, site)))
+    return pull_words.failures(outcomes, site, strict=strict)
 
 
 def pull(
@@ -114,21 +114,21 @@ def pull(
 
     def work() -> None:
         if explain:
-            run = prepare(root, "preview", report, overrides)
-            say("\n".join(pull_words.explanation(run, explain)) if run else "")
+            site = prepare(root, "preview", report, overrides)
+            say("\n".join(pull_words.explanation(site, explain)) if site else "")
             return
         with turn(cache_of(root, overrides), "pull", say):
             receive()
 
     def receive() -> None:
-        run = prepare(root, "preview", Report(), overrides)
-        if run is not None and run.sources:
-            outcomes = pull_sources(run, run.sources, limits_of(run.config), accept_shrink)
+        site = prepare(root, "preview", Report(), overrides)
+        if site is not None and site.data.sources:
+            outcomes = pull_sources(site, site.data.sources, limits_of(site.project.config), accept_shrink)
             for outcome in outcomes:
                 read = pull_words.to_read(outcome) if sys.stdout.isatty() else ()
-                say("\n".join([*pull_words.lines(outcome, run), *read]))
-            say(pull_words.table(outcomes, run))
-            report.extend(pull_words.failures(outcomes, run, strict=strict))
+                say("\n".join([*pull_words.lines(outcome, site), *read]))
+            say(pull_words.table(outcomes, site))
+            report.extend(pull_words.failures(outcomes, site, strict=strict))
         update_revisions(root, say, report, overrides)
 
     guarded(root, report, work)
@@ -137,9 +137,9 @@ def pull(
 
 def update_revisions(root: Path, say: Callable[[str], None], report: Report, overrides: dict[str, Any]) -> None:
     """Bring content/data/revisions.json up to the events, those just pulled included."""
-    run = prepare(root, "preview", report, overrides)
-    if run is None or report.exit_code(strict=False):
+    site = prepare(root, "preview", report, overrides)
+    if site is None or report.exit_code(strict=False):
         return
-    lines = settle_revisions(run, report)
+    lines = settle_revisions(site, report)
     if lines is not None:
         say("\n".join(lines) or "Rien n’a changé.")

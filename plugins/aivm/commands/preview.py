@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aivm.commands.guard import guarded
-from aivm.host.render import forget_pages, render
+from aivm.host.render import render
 from aivm.problems import Report
 
 
@@ -14,5 +14,4 @@ def preview(root: Path, folder: Path, siteurl: str) -> Report:
     report = Report()
     overrides = {"OUTPUT_PATH": str(folder), "SITEURL": siteurl, "AIVM_QUICK": True}
     guarded(root, report, lambda: render(root, "preview", report, overrides))
-    forget_pages()
     return report

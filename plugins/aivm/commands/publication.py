@@ -16,7 +16,7 @@ from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import Difference, Wishes
 from aivm.publish.destination import Destination
 from aivm.publish.faults import SendingError
-from aivm.publish.send import Site, send
+from aivm.publish.send import Outgoing, send
 from aivm.publish.server import Server
 from aivm.publish.words import names
 
@@ -92,7 +92,7 @@ def agreed(asked: Publication, question: str = "Publier ?") -> bool:
     return bool(answer)
 
 
-def sending(host: Server, new: Site, seen: Difference, asked: Publication) -> None:
+def sending(host: Server, new: Outgoing, seen: Difference, asked: Publication) -> None:
     """Send with a bar on a terminal."""
     console = Console(stderr=True)
 

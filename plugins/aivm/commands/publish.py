@@ -29,18 +29,18 @@ from aivm.commands.ready import make_ready, write_nginx
 from aivm.commands.turn import turn
 from aivm.commands.withdraw import withdraw
 from aivm.config import read
-from aivm.host.feeds import settle_revisions
 from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, prepare, rendered
-from aivm.host.run import Run
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.publish.compare import difference, state_of
 from aivm.publish.destination import destination
 from aivm.publish.earlier import place
 from aivm.publish.faults import SendingError
 from aivm.publish.look import look, reachable
-from aivm.publish.send import Site, record, site
+from aivm.publish.send import Outgoing, outgoing, record
 from aivm.publish.server import server
 from aivm.publish.words import summary
+from aivm.site.revisions import settle_revisions
+from aivm.site.site import Site
 from aivm.sources.values import PENDING
 from aivm.withdrawals.lineage import content_print, note, older
 
@@ -98,57 +98,57 @@ def made(root: Path, asked: Publication, overrides: dict[str, Any]) -> None:
 
 def attempt(root: Path, asked: Publication, found: Report, overrides: dict[str, Any]) -> None:
     """Make the site and publish it, or only take off what must go; `found` is what was found in the content."""
-    with rendered(root, MODE, found, overrides) as run:
-        if run is None:
+    with rendered(root, MODE, found, overrides) as site:
+        if site is None:
             return
         if (found.exit_code(strict=True) or asked.options.removals) and not asked.options.back:
-            rather_withdraw(run, asked, found)
+            rather_withdraw(site, asked, found)
         elif not found.exit_code(strict=True):
-            whole_site(run, asked, found)
+            whole_site(site, asked, found)
 
 
-def whole_site(run: Run, asked: Publication, found: Report) -> None:
+def whole_site(site: Site, asked: Publication, found: Report) -> None:
     """Publish the whole of a site that was checked, or the publication before it."""
     options, where = asked.options, asked.where
     try:
         if not options.back:
-            make_ready(run)
-        sent = deliver(run, asked)
+            site = make_ready(site)
+        sent = deliver(site, asked)
     except SendingError as error:
         asked.report.add(refusal(where.destination.name, error))
         if isinstance(error, OlderError):
-            rather_withdraw(run, asked, found)
+            rather_withdraw(site, asked, found)
         return
     if sent and not options.back:
-        tell_revisions(run, asked.report, asked.say)
-        asked.report.extend(write_nginx(run))
+        tell_revisions(site, asked.report, asked.say)
+        asked.report.extend(write_nginx(site))
     if sent and options.look:
-        asked.report.extend(look(where.siteurl, sent.folder, gone=run.gone))
+        asked.report.extend(look(where.siteurl, sent.folder, gone=site.gone))
 
 
-def rather_withdraw(run: Run, asked: Publication, found: Report) -> None:
+def rather_withdraw(site: Site, asked: Publication, found: Report) -> None:
     """Only what must not be on line any more, the rest being stopped, or not asked for."""
     stops = sum(problem.severity is not Severity.ADVICE for problem in found)
     if asked.options.removals and stops:
         asked.say(f"Le reste du site attend ({stops} à corriger ou à compléter : python3 tasks.py check).")
     elif not asked.options.removals:
         asked.say("Le site entier n’est pas publié : la raison est plus bas. Les retraits, eux, n’attendent pas.")
-    told_withdrawal(run, asked, whole=True)
+    told_withdrawal(site, asked, whole=True)
 
 
-def told_withdrawal(run: Run, asked: Publication, *, whole: bool) -> None:
+def told_withdrawal(site: Site, asked: Publication, *, whole: bool) -> None:
     """`withdraw`, what the server refuses being told."""
     try:
-        withdraw(run, asked, whole=whole)
+        withdraw(site, asked, whole=whole)
     except SendingError as error:
         asked.report.add(refusal(asked.where.destination.name, error))
 
 
 def without_pages(root: Path, asked: Publication, overrides: dict[str, Any]) -> None:
     """What must go, where not even the pages could be made: the records say it."""
-    run = prepare(root, MODE, Report(), overrides)
-    if run is not None:
-        told_withdrawal(run, asked, whole=False)
+    site = prepare(root, MODE, Report(), overrides)
+    if site is not None:
+        told_withdrawal(site, asked, whole=False)
 
 
 class OlderError(SendingError):
@@ -179,12 +179,16 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
     return Place(target, typed, place(Path(settings["AIVM_CACHE"]), target.root), zone)
 
 
-def deliver(run: Run, asked: Publication) -> Site | None:
+def deliver(site: Site, asked: Publication) -> Outgoing | None:
     """Compare, say, ask, send; None where nothing had to go, or was not to. Raises SendingError."""
     options, where, outcome = asked.options, asked.where, asked.outcome
     host = server(where.destination)
-    new = earlier_site(host, run, asked) if options.back else site(run.output, MODE, where.siteurl, run.checked)
-    new = replace(new, base=content_print(run.content), removed=run.removals.tokens)
+    new = (
+        earlier_site(host, site, asked)
+        if options.back
+        else outgoing(site.project.output, MODE, where.siteurl, site.checked)
+    )
+    new = replace(new, base=content_print(site.project.content), removed=site.data.removals.tokens)
     seen = difference(host, new.manifest, new.digest, options.wishes)
     outcome.tried = True
     if not options.take_over:
@@ -193,7 +197,7 @@ def deliver(run: Run, asked: Publication) -> Site | None:
         asked.say(line)
     if seen.by_hand and not options.take_over:
         raise by_hand(host, seen, where, options)
-    doubts = older(seen.state, run)
+    doubts = older(seen.state, site.data.removals, site.project)
     for line in doubts:
         asked.say(line)
     if doubts and asked.confirm is None and not options.dry_run:
@@ -201,10 +205,10 @@ def deliver(run: Run, asked: Publication) -> Site | None:
     question = "Publier quand même ? Le mieux est de répondre non, puis « git pull »." if doubts else "Publier ?"
     if options.dry_run or not ((seen.nothing and not doubts) or agreed(asked, question)):
         return None
-    note(run)
+    note(site.project)
     keep_replaced(host, new, seen, where)
     if not seen.nothing:
-        refuse_another_day(asked.now(), run.today, where.zone)
+        refuse_another_day(asked.now(), site.project.today, where.zone)
         sending(host, new, seen, asked)
         asked.say("Publié.")
     elif seen.state and (seen.state.base, seen.state.removed) != (new.base, new.removed | seen.state.removed):
@@ -214,8 +218,8 @@ def deliver(run: Run, asked: Publication) -> Site | None:
     return new
 
 
-def tell_revisions(run: Run, report: Report, say: Say) -> None:
+def tell_revisions(site: Site, report: Report, say: Say) -> None:
     """What calendars were just told becomes what revisions.json holds: a change that is printed, to be committed."""
-    lines = settle_revisions(run, report)
+    lines = settle_revisions(site, report)
     if lines:
         say("\n".join(["Révisions des calendriers, à enregistrer dans git :", *lines]))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from aivm.config import Config
-from aivm.host.received import people_of
-from aivm.host.run import Run
+from aivm.site.received import people_of
+from aivm.site.site import Site
 from aivm.sources.ics import words as ics_words
 from aivm.sources.options import Options
 from aivm.sources.source import Source
@@ -31,25 +31,27 @@ def quick_limits(config: Config) -> Limits:
     return replace(patient, connect=3, read=5, total=min(15, patient.total), tries=1)
 
 
-def options_of(source: Source, run: Run) -> Options:
+def options_of(source: Source, site: Site) -> Options:
     """What a reader is told: the window by whole months, so that an unchanged answer is good for a whole month.
 
     A calendar has no columns: its words are those of the settings and the names of communes, then the source's own.
     """
-    first = months_away(run.today, -run.config.pull_months_back)
-    last = months_away(run.today, run.config.pull_months_ahead)
+    first = months_away(site.project.today, -site.project.config.pull_months_back)
+    last = months_away(site.project.today, site.project.config.pull_months_ahead)
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    words = {**calendar_words(run), **source.words} if source.kind == "ics" else source.words
+    words = {**calendar_words(site), **source.words} if source.kind == "ics" else source.words
     unsaid = source.defaults.get("public", Options.unsaid)  # « si_vide »
-    return Options(
-        first.replace(day=1), end, source.columns, words, unsaid, people_of(run), source.sheet, territory=run.territory
-    )
+    known = people_of(site.data.typed_rows, site.data.sources, site.project)
+    here = site.project.territory
+    return Options(first.replace(day=1), end, source.columns, words, unsaid, known, source.sheet, territory=here)
 
 
-def calendar_words(run: Run) -> dict[str, tuple[str, str]]:
+def calendar_words(site: Site) -> dict[str, tuple[str, str]]:
     """What the words of a calendar mean: the table of the settings, and every commune under its own name."""
-    words, _ = ics_words.table(run.config.calendar_words, "")  # what is wrong with it is told when settings are read
-    communes = run.places.sectors if run.places else {}
+    words, _ = ics_words.table(
+        site.project.config.calendar_words, ""
+    )  # what is wrong with it is told when settings are read
+    communes = site.data.places.sectors
     return {**{fold(name): ("commune", name) for name in communes}, **words}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from aivm.host.run import Run
 from aivm.problems import Problem, Severity, suggest
 from aivm.pulled.refresh import Outcome
 from aivm.pulled.snapshot import Snapshot
+from aivm.site.site import Site
 from aivm.text import dates
 
 MOST_REASONS = 30  # rows left out that are listed one by one
@@ -19,11 +19,11 @@ LINE = 400  # characters of one of them
 WIDTH = 100  # characters of the table
 
 
-def lines(outcome: Outcome, run: Run) -> Iterator[str]:
+def lines(outcome: Outcome, site: Site) -> Iterator[str]:
     """One source, in a line for the whole and one for each row left out."""
     name = outcome.source.name
     if outcome.fault:
-        yield f"{name} : {outcome.fault.message} {outcome.fault.hint} {day_of(outcome.snapshot, run)}"
+        yield f"{name} : {outcome.fault.message} {outcome.fault.hint} {day_of(outcome.snapshot, site)}"
     else:
         yield f"{name} : {changes(outcome)}."
     for title, problems in (("laissée de côté", outcome.refused), ("à voir", outcome.notices)):
@@ -58,23 +58,24 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}{'s' if count > 1 else ''}"
 
 
-def day_of(snapshot: Snapshot | None, run: Run) -> str:
+def day_of(snapshot: Snapshot | None, site: Site) -> str:
     """Of when the data are that stay."""
     if snapshot is None:
         return "Elle n’a encore rien donné."
-    day = snapshot.read_at.astimezone(run.territory.here.clock).date()
-    return f"Ses données du {dates.long_day(day, run.strings)} restent."
+    day = snapshot.read_at.astimezone(site.project.territory.here.clock).date()
+    return f"Ses données du {dates.long_day(day, site.project.words)} restent."
 
 
-def table(outcomes: Sequence[Outcome], run: Run) -> str:
+def table(outcomes: Sequence[Outcome], site: Site) -> str:
     """All sources at a glance."""
     grid = Table(title=None)
     grid.add_column("Source", overflow="fold")
     for name in ("Dates", "Nouvelles", "Modifiées", "Retirées", "Refusées"):
         grid.add_column(name, justify="right")
     grid.add_column("Données du")
+    clock = site.project.territory.here.clock
     for one in outcomes:
-        day = f"{one.snapshot.read_at.astimezone(run.territory.here.clock):%d/%m/%Y}" if one.snapshot else "jamais"
+        day = f"{one.snapshot.read_at.astimezone(clock):%d/%m/%Y}" if one.snapshot else "jamais"
         counts = (
             len(one.snapshot.rows) if one.snapshot else 0,
             one.added,
@@ -93,26 +94,26 @@ def rows_of(problems: Sequence[Problem]) -> int:
     return len({(problem.where.file, problem.where.line or problem.message.split(" : ")[0]) for problem in problems})
 
 
-def failures(outcomes: Sequence[Outcome], run: Run, *, strict: bool) -> list[Problem]:
+def failures(outcomes: Sequence[Outcome], site: Site, *, strict: bool) -> list[Problem]:
     """Failing sources as problems, with the day of the data that stay: an error where strict, else worth a look."""
     severity = Severity.FATAL if strict else Severity.ADVICE
     return [
-        Problem(one.fault.where, one.fault.message, f"{one.fault.hint} {day_of(one.snapshot, run)}", severity)
+        Problem(one.fault.where, one.fault.message, f"{one.fault.hint} {day_of(one.snapshot, site)}", severity)
         for one in outcomes
         if one.fault
     ]
 
 
-def explanation(run: Run, name: str) -> list[str]:
+def explanation(site: Site, name: str) -> list[str]:
     """Where each cell of an event came from, and the sources that have it too."""
-    origins = run.origins.get(name)
+    origins = site.data.origins.get(name)
     if not origins:
-        return [f"Aucun événement ne s’appelle « {name} ». {suggest(name, run.origins)}".rstrip()]
+        return [f"Aucun événement ne s’appelle « {name} ». {suggest(name, site.data.origins)}".rstrip()]
     found = [f"  {column} : {where}" for column, where in sorted(origins.items(), key=lambda item: item[0])]
     rows = {f" {where.file}, ligne {where.line} :" for where in origins.values()}
     told = [
         f"  {problem}"
-        for problem in run.report
+        for problem in site.report
         if problem.where in origins.values()
         or f"identifiant « {name} »" in problem.message
         or any(row in problem.message for row in rows)

@@ -12,68 +12,76 @@ from rich.progress import Progress
 
 from aivm.commands.guard import disk_problem
 from aivm.files import write_whole
-from aivm.host.run import Run
 from aivm.output.manifest import entry_of
 from aivm.problems import Problem, Severity, Where
+from aivm.rendering.look import look_of
 from aivm.serving.apache import htaccess
 from aivm.serving.compress import compress_folder
 from aivm.serving.headers import Rule, table
 from aivm.serving.headers_file import headers_file
 from aivm.serving.nginx import snippet
+from aivm.site.project import Project
+from aivm.site.site import Site
 
 SERVERS = "serveurs"  # of .cache: what the host must read and nobody may fetch
 MANY = 10  # texts before a bar shows: fewer are a moment
 
 
-def make_ready(run: Run) -> None:
+def make_ready(site: Site) -> Site:
     """Write `.htaccess` and `_headers`, then the compressed copies, in the finished folder of a checked build.
 
-    They join what was checked, since they are made of it alone. ChangedError where that is not there any more.
+    They join what was checked, since they are made of it alone: in the site that is given back. ChangedError where that
+    is not there any more.
     """
-    assert run.checked is not None
-    rules, prefix = rules_of(run)
-    texts = {".htaccess": htaccess(rules, prefix, run.gone), "_headers": headers_file(rules, prefix, run.checked.files)}
+    assert site.checked is not None
+    rules, prefix = rules_of(site.project)
+    texts = {
+        ".htaccess": htaccess(rules, prefix, site.gone),
+        "_headers": headers_file(rules, prefix, site.checked.files),
+    }
     more = {path: entry_of(text.encode()) for path, text in texts.items()}
     for path, text in texts.items():
-        (run.output / path).write_bytes(text.encode())
+        (site.project.output / path).write_bytes(text.encode())
     console = Console(stderr=True)
     with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(run.strings["build.compress"], visible=False)
+        task = progress.add_task(site.project.words["build.compress"], visible=False)
 
         def told(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, visible=total > MANY)
 
-        more |= compress_folder(run.output, run.cache / "compression" / run.config.mode, told, run.checked)
-    run.checked = replace(run.checked, files={**run.checked.files, **more})
+        more |= compress_folder(
+            site.project.output, site.project.cache / "compression" / site.project.config.mode, told, site.checked
+        )
+    return replace(site, checked=replace(site.checked, files={**site.checked.files, **more}))
 
 
-def rules_of(run: Run) -> tuple[tuple[Rule, ...], str]:
+def rules_of(project: Project) -> tuple[tuple[Rule, ...], str]:
     """What every server is told, each in its own words: the table of headers, and the folder of the host."""
-    folder = urlsplit(run.siteurl).path
+    folder = urlsplit(project.siteurl).path
     # TLS is asked for a whole host: from a folder of it, or where it is shared, that is its owner's to say.
-    days = None if folder or run.config.shared_host else run.config.hsts_days
-    return table(run.policy, run.config.page_max_age, days), folder
+    days = None if folder or project.config.shared_host else project.config.hsts_days
+    return table(look_of(project.theme).policy, project.config.page_max_age, days), folder
 
 
-def nginx_file(run: Run) -> Path:
+def nginx_file(site: Site) -> Path:
     """Where the last build left what an nginx must include."""
-    return run.cache / SERVERS / "nginx.conf"
+    return site.project.cache / SERVERS / "nginx.conf"
 
 
-def write_nginx(run: Run) -> Iterator[Problem]:
+def write_nginx(site: Site) -> Iterator[Problem]:
     """Write what an nginx must include to serve this build, once it is published; say so where it changed.
 
     Unlike `.htaccess`, it is not read at each request: with the policy of an older sheet, pages would lose their style.
     """
-    file = nginx_file(run)
-    text = snippet(*rules_of(run), run.gone)
+    file = nginx_file(site)
+    text = snippet(*rules_of(site.project), site.gone)
     try:
         old = file.read_text(encoding="utf-8", errors="replace") if file.exists() else text
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text)
     except OSError as error:  # the site itself is there already: nothing may say that it was not built
-        yield replace(disk_problem(error, run.root), severity=Severity.ADVICE)
+        yield replace(disk_problem(error, site.project.root), severity=Severity.ADVICE)
         return
     if old != text:
         hint = "Si le site est servi par nginx, mettez-le aussi chez l’hébergeur, puis rechargez nginx."
-        yield Problem(Where(run.file(file)), "ce réglage de serveur a changé.", hint, Severity.ADVICE)
+        yield Problem(Where(site.project.file(file)), "ce réglage de serveur a changé.", hint, Severity.ADVICE)

@@ -14,11 +14,11 @@ from aivm.commands.turn import turn
 from aivm.files import write_whole
 from aivm.host.own_folder import forget_builds
 from aivm.host.render import SETTINGS, cache_of, rendered
-from aivm.host.run import Run
 from aivm.output.manifest import read_manifest
 from aivm.problems import Problem, Report, Severity, Where, suggest
 from aivm.publish.earlier import FOLDER as KEPT
 from aivm.publish.online import FOLDER as ONLINE
+from aivm.site.site import Site
 from aivm.sources.removals import FILE, added
 from aivm.withdrawals.things import Thing, bare, folded, named, things
 
@@ -55,19 +55,19 @@ def remove(root: Path, name: str, say: Say = print, choose: Choose | None = None
 
     def work() -> None:
         with turn(cache_of(root, overrides), "remove", say):
-            with rendered(root, "preview", everything, overrides) as run:
+            with rendered(root, "preview", everything, overrides) as site:
                 pass  # to know what is there: its files hold what is to go, and end before anything is deleted
-            take_away(run)
+            take_away(site)
 
-    def take_away(run: Run | None) -> None:
-        if run is None:
+    def take_away(site: Site | None) -> None:
+        if site is None:
             report.extend(problem for problem in everything if problem.severity is Severity.FATAL)
             return
-        thing = meant(name, run, report, say, choose)
+        thing = meant(name, site, report, say, choose)
         if thing is None:
             return
-        note(thing, run)
-        clean(run, root, report, overrides)
+        note(thing, site)
+        clean(site, root, report, overrides)
         say(f"Retiré du site, et noté dans content/data/{FILE} (à enregistrer dans git).")
         say(f"Supprimez aussi {thing.source}.")
         say("\n".join(COPIES))
@@ -80,17 +80,17 @@ def remove(root: Path, name: str, say: Say = print, choose: Choose | None = None
     return report
 
 
-def meant(name: str, run: Run, report: Report, say: Say, choose: Choose | None) -> Thing | None:
+def meant(name: str, site: Site, report: Report, say: Say, choose: Choose | None) -> Thing | None:
     """The one thing that `name` leads to, which is said; None, with the reason in the report, where nothing is done."""
-    known = things(run)
-    sure, likely = named(name, known, run)
+    known = things(site)
+    sure, likely = named(name, known, site)
     thing = sure[0] if len(sure) == 1 else None
     if len(sure) != 1 and (sure or likely):
         thing = chosen(sure or likely, name, report, say, choose)
         if thing is None:
             return None
     if thing is None:
-        report.add(refusal(*unknown(name, known, run)))
+        report.add(refusal(*unknown(name, known, site)))
     elif thing.refused:
         report.add(refusal(f"{thing.told} ne se retire pas :", thing.refused))
     else:
@@ -115,10 +115,10 @@ def chosen(found: list[Thing], name: str, report: Report, say: Say, choose: Choo
     return found[rank - 1]
 
 
-def unknown(name: str, known: list[Thing], run: Run) -> tuple[str, str]:
+def unknown(name: str, known: list[Thing], site: Site) -> tuple[str, str]:
     """Why nothing was found: it is off already, or was never there; the nearest words that are."""
-    address = f"/{folded(bare(name, run))}/"
-    if address in run.removals.addresses:
+    address = f"/{folded(bare(name, site))}/"
+    if address in site.data.removals.addresses:
         return f"« {name} » est déjà retiré du site.", "S’il est encore en ligne, publiez : python3 tasks.py publish"
     spelled = [word for thing in known if not thing.refused for word in thing.shown]
     return f"rien sur le site ne correspond à « {name} ».", suggest(name, spelled) or HINT
@@ -129,30 +129,30 @@ def refusal(message: str, hint: str) -> Problem:
     return Problem(Where("remove"), message, hint, Severity.FATAL)
 
 
-def note(thing: Thing, run: Run) -> None:
+def note(thing: Thing, site: Site) -> None:
     """Write it down, in the file that is committed."""
-    path = run.content / "data" / FILE
+    path = site.project.content / "data" / FILE
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     for kind, what in thing.notes:
-        text = added(text, kind, what, run.today)
+        text = added(text, kind, what, site.project.today)
     path.parent.mkdir(exist_ok=True)
     write_whole(path, text)
 
 
-def clean(run: Run, root: Path, report: Report, overrides: dict[str, Any]) -> None:
+def clean(site: Site, root: Path, report: Report, overrides: dict[str, Any]) -> None:
     """Delete this machine's copies, and build again the site that it holds."""
-    for path in copies_here(run):
+    for path in copies_here(site):
         shutil.rmtree(path, ignore_errors=True)
-    forget_builds(run.cache, finished=True)
+    forget_builds(site.project.cache, finished=True)
     last = read_manifest(Path(overrides.get("AIVM_OUTPUT", root / "output")))
     if last is not None and last.mode in SETTINGS:  # it may hold files of somebody else: not deleted
         rebuilt = build(root, last.mode, **overrides)
-        report.extend(one for one in rebuilt if one.where.file == run.file(nginx_file(run)))  # told once
+        report.extend(one for one in rebuilt if one.where.file == site.project.file(nginx_file(site)))  # told once
 
 
-def copies_here(run: Run) -> list[Path]:
+def copies_here(site: Site) -> list[Path]:
     """What this machine made of it, beside builds: photos, sounds, files for schools, what is or was on line."""
-    return [run.cache / name for name in ("photos", "sons", "ecoles", KEPT, ONLINE)]
+    return [site.project.cache / name for name in ("photos", "sons", "ecoles", KEPT, ONLINE)]
 
 
 def asked_rank(count: int) -> int | None:

@@ -16,9 +16,6 @@ from pathlib import Path
 from aivm.commands.day import refuse_another_day
 from aivm.commands.publication import Place, Publication, agreed, sending
 from aivm.commands.ready import rules_of
-from aivm.host.addresses import save_as
-from aivm.host.render import check_context
-from aivm.host.run import Run
 from aivm.output.checks import PRIVACY
 from aivm.output.tree import read_tree
 from aivm.people.names import seek
@@ -26,15 +23,18 @@ from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.cut import Telling
 from aivm.publish.interim_headers import bridge
 from aivm.publish.online import FOLDER, online
-from aivm.publish.send import LEFT, Site, record
+from aivm.publish.send import LEFT, Outgoing, record
 from aivm.publish.server import Server, server
 from aivm.publish.state import dump_listing
 from aivm.publish.withdrawal import Changes, changed, manifest_of, orphans, written
 from aivm.publish.words import summary
+from aivm.rendering.checking import check_context
 from aivm.serving.apache import htaccess
 from aivm.serving.compress import compress_folder
 from aivm.serving.headers import GONE
 from aivm.serving.headers_file import headers_file
+from aivm.site.addresses import save_as
+from aivm.site.site import Site
 from aivm.withdrawals.going import Going, Sight, going
 from aivm.withdrawals.lineage import known
 
@@ -42,30 +42,30 @@ NOTHING = "Rien de ce qui est en ligne n’est à retirer."
 DONE = "Les retraits sont faits. Le reste du site est resté comme il était."
 
 
-def withdraw(run: Run, asked: Publication, *, whole: bool) -> None:
+def withdraw(site: Site, asked: Publication, *, whole: bool) -> None:
     """Compare what is on line with what may be, say, ask, and take off. `whole`: today's pages could be made.
 
     Raises SendingError, OSError.
     """
     where, host = asked.where, server(asked.where.destination)
-    there = online(host, run.cache / FOLDER / where.kept.name, where.siteurl)
+    there = online(host, site.project.cache / FOLDER / where.kept.name, where.siteurl)
     asked.outcome.tried = True
     if there is None or there.state.site not in ("", where.siteurl):
         asked.say("Rien de ce site n’est en ligne : il n’y a rien à en retirer.")
         return
-    sight = Sight(there, run, not there.state.base or there.state.base in known(run), whole)
+    sight = Sight(there, site, not there.state.base or there.state.base in known(site.project), whole)
     changes = clean(all_changes(sight), sight)
-    with tempfile.TemporaryDirectory(dir=run.cache) as folder:
+    with tempfile.TemporaryDirectory(dir=site.project.cache) as folder:
         new = made(changes, sight, Path(folder), where)
         if changes:
-            take_off(host, new, run.today, asked)
+            take_off(host, new, site.project.today, asked)
             return
         asked.say(NOTHING)
-        if run.removals.tokens - there.state.removed and not asked.options.dry_run:
+        if site.data.removals.tokens - there.state.removed and not asked.options.dry_run:
             record(host, new, there.state)
 
 
-def take_off(host: Server, new: Site, today: date, asked: Publication) -> None:
+def take_off(host: Server, new: Outgoing, today: date, asked: Publication) -> None:
     """Say what goes, ask, and send."""
     seen, new = settled(host, new, asked.options.wishes)
     asked.say("Retraits, qui partent sans attendre le reste :")
@@ -84,13 +84,13 @@ def take_off(host: Server, new: Site, today: date, asked: Publication) -> None:
 def all_changes(sight: Sight) -> Changes:
     """What becomes of each file, before the gates."""
     found = going(sight)
-    run = sight.run
-    gone = {save_as(address): run.output / save_as(address) for address in run.gone} if sight.whole else {}
+    site = sight.site
+    gone = {save_as(address): site.project.output / save_as(address) for address in site.gone} if sight.whole else {}
     instead = {path: file.read_bytes() for path, file in gone.items() if file.is_file()}
-    changes = changed(sight.online, sorted(found.files), telling_of(found), instead, away(run))
+    changes = changed(sight.online, sorted(found.files), telling_of(found), instead, away(site))
     changes |= dict.fromkeys(orphans(sight.online, changes)) if changes else {}
     if sight.whole and not instead.keys().isdisjoint(changes):
-        changes[GONE] = (run.output / GONE).read_bytes()
+        changes[GONE] = (site.project.output / GONE).read_bytes()
     return changes
 
 
@@ -112,51 +112,58 @@ def telling_of(found: Going) -> Callable[[str], Telling]:
 
 def clean(changes: Changes, sight: Sight) -> Changes:
     """The changes without what the gates of today refuse: such a page is away, another file is not there."""
-    run, context = sight.run, check_context(sight.run)
+    site = sight.site
+    context = check_context(site)
     for _ in range(2):
-        with tempfile.TemporaryDirectory(dir=run.cache) as folder:
+        with tempfile.TemporaryDirectory(dir=site.project.cache) as folder:
             written(changes, Path(folder))
-            tree = read_tree(Path(folder), run.siteurl)
+            tree = read_tree(Path(folder), site.project.siteurl)
             refused = {finding.path for check in PRIVACY for finding in check(tree, replace(context, told=frozenset()))}
         changes = {
-            path: content if path not in refused else away(run) if path.endswith(".html") else None
+            path: content if path not in refused else away(site) if path.endswith(".html") else None
             for path, content in changes.items()
         }
     return changes
 
 
-def away(run: Run) -> bytes:
+def away(site: Site) -> bytes:
     """The page that stands for one that cannot be shown; it needs no theme, which may be what is broken."""
-    title, text, home = run.strings["away.title"], run.strings["away.text"], run.strings["away.home"]
+    title, text, home = (
+        site.project.words["away.title"],
+        site.project.words["away.text"],
+        site.project.words["away.home"],
+    )
     return (
         "<!doctype html><html lang=fr><meta charset=utf-8><meta content=noindex name=robots>"
         '<meta content="width=device-width,initial-scale=1" name=viewport>'
-        f"<title>{title}</title><h1>{title}</h1><p>{text} <a href={run.siteurl}/>{home}</a>"
+        f"<title>{title}</title><h1>{title}</h1><p>{text} <a href={site.project.siteurl}/>{home}</a>"
     ).encode()
 
 
-def made(changes: Changes, sight: Sight, folder: Path, where: Place) -> Site:
+def made(changes: Changes, sight: Sight, folder: Path, where: Place) -> Outgoing:
     """The site as it will be, what changes being in `folder` with its compressed copies and the rules of the host."""
-    run = sight.run
+    site = sight.site
     if changes and sight.whole:
         changes = {**changes, **rules(sight, changes)}
     written(changes, folder)
-    compress_folder(folder, run.cache / "compression" / "retraits")
+    compress_folder(folder, site.project.cache / "compression" / "retraits")
     manifest = manifest_of(sight.online, changes, folder, LEFT)
-    return Site(folder, manifest, dump_listing(manifest), where.siteurl, sight.online.state.base, run.removals.tokens)
+    return Outgoing(
+        folder, manifest, dump_listing(manifest), where.siteurl, sight.online.state.base, site.data.removals.tokens
+    )
 
 
 def rules(sight: Sight, changes: Changes) -> Mapping[str, bytes]:
     """What hosts are told, with the addresses that answer 410; pages of before keep their sheet (bridge.py)."""
-    run, files = sight.run, sight.online.manifest.files.keys()
-    table, prefix = rules_of(run)
+    site, files = sight.site, sight.online.manifest.files.keys()
+    table, prefix = rules_of(site.project)
     paths = (files | changes.keys()) - {path for path, content in changes.items() if content is None}
-    texts = {".htaccess": htaccess(table, prefix, run.gone), "_headers": headers_file(table, prefix, sorted(paths))}
+    texts = {".htaccess": htaccess(table, prefix, site.gone), "_headers": headers_file(table, prefix, sorted(paths))}
     tree = sight.online.tree
     return {path: bridge(tree.read(path), text.encode()) for path, text in texts.items() if path in tree.files}
 
 
-def settled(host: Server, new: Site, wishes: Wishes) -> tuple[Difference, Site]:
+def settled(host: Server, new: Outgoing, wishes: Wishes) -> tuple[Difference, Outgoing]:
     """What separates the server from it; a file that somebody changed or took away there, and that stays, stays so."""
     seen = difference(host, new.manifest, new.digest, wishes)
     strange = [path for path in seen.steps.copies if not (new.folder / path).is_file()]

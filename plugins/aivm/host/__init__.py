@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pelican import signals
 
-from aivm.host import generators, reader, settings, templating, writer
+from aivm.host import generator
 
 
 def register() -> None:
     """Connect the plugin. Receivers are functions of modules, which live on: Pelican holds them weakly."""
-    signals.initialized.connect(settings.on_initialized)  # read the settings and the data, before any page is read
-    signals.readers_init.connect(reader.on_readers_init)  # French front matter; a bad file is a Problem, not a fault
-    signals.get_generators.connect(generators.on_get_generators)  # stories, photos, sounds, agenda, people, feeds
-    signals.generator_init.connect(templating.on_generator_init)  # filters and words, for every template
-    signals.get_writer.connect(writer.on_get_writer)  # pages are minified, then weighed, then written
+    signals.initialized.connect(generator.on_initialized)  # read the settings and the data, before any page
+    signals.get_generators.connect(generator.on_get_generators)  # read the texts, then write every page and feed
+    signals.generator_init.connect(generator.on_generator_init)  # words and filters, for every template

@@ -6,29 +6,26 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.contents import Content
 from pelican.log import FatalLogger, LimitFilter, console
 from pelican.settings import read_settings
 
-from aivm.host.addresses import save_as
+from aivm.host.generator import KEY, Making, with_weights
 from aivm.host.own_folder import FOLDER, own_folder
 from aivm.host.pelican_log import Collector
-from aivm.host.run import KEY, Run
-from aivm.host.weights import with_weights
-from aivm.output.checks import Context
 from aivm.output.checks import run as run_checks
 from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
-from aivm.people.contacts import Allowed, allowed_of
 from aivm.problems import Problem, Report, Severity, Where
+from aivm.rendering.checking import check_context
+from aivm.site.site import Site
 from aivm.sources.values import PENDING
 from aivm.territory import FILE as TERRITORY
 from aivm.territory import Territory, read_territory
-from aivm.text.decode import decode
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
@@ -36,7 +33,7 @@ SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and
 
 
 @contextmanager
-def rendered(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Iterator[Run | None]:
+def rendered(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Iterator[Site | None]:
     """The site made and judged in a folder that is its own until the end of the block; None as `render`."""
     cache = cache_of(root, overrides)
     with own_folder(cache, mode) as folder:
@@ -44,62 +41,26 @@ def rendered(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -
         yield render(root, mode, report, {**overrides, **ours})
 
 
-def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
+def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Site | None:
     """Run Pelican and the checks; None when nothing could be built."""
     pelican = prepare_pelican(root, mode, report, overrides)
     if pelican is None:
         return None
-    run: Run = pelican.settings[KEY]
+    making: Making = pelican.settings[KEY]
     pelican.run()
-    if run.weights:
-        save_cache(run.weights)
-    tree = read_tree(run.output, run.siteurl)
-    tree = with_weights(tree, run)
-    report.extend(run_checks(tree, check_context(run)))
-    run.checked = tree.manifest(mode) if run.weights else None  # nothing leaves a quick preview
-    return run
+    if making.weights.cache:
+        save_cache(making.weights.cache)
+    site = making.site
+    tree = with_weights(read_tree(site.project.output, site.project.siteurl), making)
+    report.extend(run_checks(tree, check_context(site, making.weights.cache)))
+    # nothing leaves a quick preview
+    return site if site.project.quick else replace(site, checked=tree.manifest(mode))
 
 
-def forget_pages() -> None:
-    """Forget what Pelican remembers of every page that it ever showed: 2 MB a build, in a process that stays."""
-    for remembered in (Content.get_content, Content.get_summary):
-        remembered.cache.clear()
-
-
-def check_context(run: Run) -> Context:
-    """What the checks know: where each page comes from, whose names to look for."""
-    sources = {save_as(claim.address): claim.where.file for claim in run.claims.values()}
-    unfinished = {problem.where.file for problem in run.report if problem.severity is Severity.PENDING}
-    return Context(
-        folder=run.file(run.shown),
-        names=run.hidden_names,
-        shown=tuple(person.name for person in run.view.volunteers),
-        read=lambda file: decode(run.read(run.root / file) or b"", file)[0],
-        marker="ribbon-example" if run.config.production else "",
-        sources={path: file for path, file in sources.items() if (run.root / file).exists()},
-        lines=run.links,
-        told=frozenset([path for path, file in sources.items() if file in unfinished] + ["flux/recits.atom"]),
-        weights=run.weights,
-        policy=run.policy,
-        # half a second: `serve`, which only its author sees, leaves it to `build` and `check`
-        allowed=told_contacts(run) if run.weights else None,
-        config=run.config,
-        originals={picture.default.name: path.name for path, picture in run.pictures.items()},
-    )
-
-
-def told_contacts(run: Run) -> Allowed:
-    """How to reach the association and the organisms that it names; and, beside each public event, where it is."""
-    places = {event.address: event.place for event in run.view.events}
-    return allowed_of(
-        [*run.contact.values(), *run.config.public_contacts], run.config.uid_domain, run.territory, places
-    )
-
-
-def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Run | None:
+def prepare(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Site | None:
     """Settings and data read, no page made."""
     pelican = prepare_pelican(root, mode, report, overrides)
-    return None if pelican is None else pelican.settings[KEY]
+    return None if pelican is None else pelican.settings[KEY].site
 
 
 def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> Pelican | None:
@@ -116,10 +77,6 @@ def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, 
         settings["SITEURL"] = UNKNOWN_SITE
     listen_to_pelican(report)
     pelican = Pelican(settings)
-    run = pelican.settings.get(KEY)
-    if run is not None:
-        run.report.problems[:0] = report.problems
-        report.problems = run.report.problems  # one list from here on
     return None if report.exit_code(strict=False) else pelican
 
 
@@ -134,7 +91,7 @@ def checked_settings(root: Path, mode: str, overrides: dict[str, Any], report: R
     if territory is None:
         return None
     try:
-        return {**site_settings(root, mode, overrides), "AIVM_TERRITORY": territory}
+        return {**site_settings(root, mode, overrides), "AIVM_TERRITORY": territory, "AIVM_REPORT": report}
     except Exception as error:  # settings are a program: whatever goes wrong in them has a place and a name
         where = Where(SETTINGS[mode], getattr(error, "lineno", 0) or 0)
         hint = "Reprenez la dernière version qui marchait, puis refaites le changement."

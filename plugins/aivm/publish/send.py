@@ -36,7 +36,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Site:
+class Outgoing:
     """A finished folder ready to go."""
 
     folder: Path
@@ -56,18 +56,18 @@ class Site:
         return State(self.digest, site=self.address, base=self.base, removed=self.removed | known)
 
 
-def site(folder: Path, mode: str, address: str = "", checked: Manifest | None = None) -> Site:
-    """A folder as a Site, without what is LEFT: ChangedError where it is not what was `checked`."""
+def outgoing(folder: Path, mode: str, address: str = "", checked: Manifest | None = None) -> Outgoing:
+    """A folder as it will be sent, without what is LEFT: ChangedError where it is not what was `checked`."""
     if checked is not None:
         refuse_changed(folder, checked)
     whole = short(checked or of_folder(folder, mode))
     manifest = replace(whole, files={path: entry for path, entry in whole.files.items() if not path.endswith(LEFT)})
-    return Site(folder, manifest, dump_listing(manifest), address)
+    return Outgoing(folder, manifest, dump_listing(manifest), address)
 
 
 def send(
     server: Server,
-    new: Site,
+    new: Outgoing,
     seen: Difference,
     wishes: Wishes,
     *,
@@ -93,7 +93,7 @@ def send(
             server.write(STATE, dump_state(replace(finished, finished=clock())))
 
 
-def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wishes) -> State:
+def _change(server: Server, new: Outgoing, now: Difference, told: Told, wishes: Wishes) -> State:
     """Everything between two states of the server: the second, but for its moment."""
     steps = now.steps
     unsure = frozenset((*steps.copies, *steps.deletions))
@@ -129,7 +129,7 @@ def _change(server: Server, new: Site, now: Difference, told: Told, wishes: Wish
     return new.state(now.state)
 
 
-def record(server: Server, new: Site, state: State) -> None:
+def record(server: Server, new: Outgoing, state: State) -> None:
     """Say on the server what it was made from, where not a file of the site changes."""
     with locked(server):
         if state_of(server) != state:
@@ -137,7 +137,7 @@ def record(server: Server, new: Site, state: State) -> None:
         server.write(STATE, dump_state(replace(new.state(state), finished=state.finished)))
 
 
-def refuse_other_bytes(new: Site, kept: Collection[str], told: str) -> None:
+def refuse_other_bytes(new: Outgoing, kept: Collection[str], told: str) -> None:
     """SendingError where the folder does not hold what was listed, byte for byte."""
     for path, entry in new.manifest.files.items():
         file = new.folder / path
@@ -171,7 +171,7 @@ def in_the_way(steps: Plan) -> tuple[str, ...]:
     )
 
 
-def check(server: Server, new: Site, paths: tuple[str, ...]) -> None:
+def check(server: Server, new: Outgoing, paths: tuple[str, ...]) -> None:
     """Read back what was sent; a server that keeps other bytes than those it was given is told at once."""
     found = server.hashes(paths)
     wrong = [path for path in paths if found.get(path) != new.manifest.files[path].sha256]

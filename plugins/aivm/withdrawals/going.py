@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
-from aivm.host.run import Run
 from aivm.output.page import Page
 from aivm.output.tree import address_of
 from aivm.problems import Severity
@@ -22,6 +21,7 @@ from aivm.pulled.snapshot import FOLDER as RECEIVED
 from aivm.records.public import PublicVolunteer
 from aivm.records.raw import RawRecord
 from aivm.records.volunteer import Consent
+from aivm.site.site import Site
 from aivm.text.fold import fold
 from aivm.withdrawals.still import media_of, stem
 
@@ -36,7 +36,7 @@ class Sight:
     """What the withdrawals are judged by."""
 
     online: Online
-    run: Run
+    site: Site
     known: bool  # whether this copy knows what is on line
     whole: bool  # whether today's pages could be made
 
@@ -62,7 +62,7 @@ class Going:
 
 def going(sight: Sight) -> Going:
     """All that must go."""
-    found = Going(names={(name, "") for name in sight.run.hidden_names})
+    found = Going(names={(name, "") for name in sight.site.data.hidden_names})
     for look in (stories, pages, events, groups, people):
         look(sight, found)
     for path in list(media(sight, found)):
@@ -72,15 +72,15 @@ def going(sight: Sight) -> Going:
 
 def stories(sight: Sight, found: Going) -> None:
     """Stories that were removed, deleted, or made drafts again."""
-    run = sight.run
-    published = {story.address for story in run.stories}
+    site = sight.site
+    published = {one.story.address for one in site.view.stories} if site.view else set()
     for path in paths(sight, "recits/*/index.html"):
         address = address_of(path)
         if path == "recits/themes/index.html" or sight.online.tree.pages[path].moved or is_gone(path, sight):
             continue
-        deleted = address not in run.texts.values()
-        drafted = sight.whole and address not in published and not faulty(address, run)
-        if address in run.removals.addresses or (sight.known and (deleted or drafted)):
+        deleted = address not in site.texts.values()
+        drafted = sight.whole and address not in published and not faulty(address, site)
+        if address in site.data.removals.addresses or (sight.known and (deleted or drafted)):
             found.page(path)
 
 
@@ -89,39 +89,39 @@ def pages(sight: Sight, found: Going) -> None:
     for path, page in sight.online.tree.pages.items():
         if path in NEEDED or page.moved or is_gone(path, sight):
             continue
-        deleted = sight.known and path.partition("/")[0] not in MADE and page.address not in sight.run.texts.values()
-        if page.address in sight.run.removals.addresses or deleted:
+        deleted = sight.known and path.partition("/")[0] not in MADE and page.address not in sight.site.texts.values()
+        if page.address in sight.site.data.removals.addresses or deleted:
             found.page(path)
 
 
 def events(sight: Sight, found: Going) -> None:
     """Dates that were removed, deleted, closed, or that name somebody; of a faulty row, those not said to be open."""
-    run = sight.run
-    public, records = {event.id for event in run.view.events}, {event.id for event in run.records.events}
+    site = sight.site
+    public, records = {event.id for event in site.public.events}, {event.id for event in site.data.records.events}
     for path in paths(sight, "agenda/*/evenement.ics"):
         name, page = path.split("/")[1], path.replace("evenement.ics", "index.html")
         if name in public or page not in sight.online.tree.files or is_gone(page, sight):
             continue
-        row = row_of("events", name, run)
+        row = row_of("events", name, site)
         closed = name in records or (row is not None and fold(str(row.values.get("public", ""))) != OPEN)
-        deleted = row is None and sight.known and read_whole("events", run)
-        if f"/agenda/{name}/" in run.removals.addresses or closed or deleted:
-            found.page(page, f"{name}@{run.config.uid_domain}")
+        deleted = row is None and sight.known and read_whole("events", site)
+        if f"/agenda/{name}/" in site.data.removals.addresses or closed or deleted:
+            found.page(page, f"{name}@{site.project.config.uid_domain}")
             found.files.add(path)
 
 
 def groups(sight: Sight, found: Going) -> None:
     """Associations whose record was deleted."""
     for path in paths(sight, "associations/*/index.html"):
-        row = row_of("associations", path.split("/")[1], sight.run)
-        if row is None and sight.known and read_whole("associations", sight.run):
+        row = row_of("associations", path.split("/")[1], sight.site)
+        if row is None and sight.known and read_whole("associations", sight.site):
             found.page(path)
 
 
 def people(sight: Sight, found: Going) -> None:
     """Whoever has no agreement in force, or none that can be read; portraits and signatures no longer agreed to."""
     tree = sight.online.tree
-    shown = {person.address: person for person in sight.run.view.volunteers}
+    shown = {person.address: person for person in sight.site.public.volunteers}
     for path in paths(sight, "volontaires/*/index.html"):
         page, person = tree.pages[path], shown.get(address_of(path))
         if person is None and not goes(path.split("/")[1], sight):
@@ -146,37 +146,39 @@ def unsigned(person: PublicVolunteer, sight: Sight, found: Going) -> None:
 
 def goes(name: str, sight: Sight) -> bool:
     """Whether a person who is on line, and not in today's view, is to go: a fault elsewhere in a record is none."""
-    run = sight.run
-    row = row_of("volunteers", name, run)
-    if run.removals.knows("personne", name.encode()) or any(person.id == name for person in run.records.volunteers):
+    site = sight.site
+    row = row_of("volunteers", name, site)
+    if site.data.removals.knows("personne", name.encode()) or any(
+        person.id == name for person in site.data.records.volunteers
+    ):
         return True
     if row is not None:
-        return not agrees(row, run)
-    return sight.known and read_whole("volunteers", run)
+        return not agrees(row, site)
+    return sight.known and read_whole("volunteers", site)
 
 
-def agrees(row: RawRecord, run: Run) -> bool:
+def agrees(row: RawRecord, site: Site) -> bool:
     """Whether a record that is faulty elsewhere holds an agreement in force that can be read."""
     given = row.values.get("consentement")
     try:
-        return Consent.model_validate(given, context=run.territory).covers("nom", run.today)
+        return Consent.model_validate(given, context=site.project.territory).covers("nom", site.project.today)
     except ValidationError:
         return False
 
 
 def media(sight: Sight, found: Going) -> Iterator[str]:
     """Photos and sounds that were removed, whose file was deleted, or that no text asks for any more."""
-    run, tree = sight.run, sight.online.tree
-    made, held = media_of(run)
+    site, tree = sight.site, sight.online.tree
+    made, held = media_of(site)
     for kind, folder in (("photo", "photos/"), ("son", "sons/")):
         here = [path for path in sight.online.manifest.files if path.startswith(folder)]
         # Where none of them is known, an older version of the site made them in another way.
         judged = sight.known and not (held[kind] and held[kind].isdisjoint(map(stem, here)))
         for path in here:
             shown = [page.address for name, page in tree.pages.items() if name not in found.files and shows(page, path)]
-            unused = path not in made and not any(faulty(address, run) for address in shown)
+            unused = path not in made and not any(faulty(address, site) for address in shown)
             deleted = judged and (stem(path) not in held[kind] or (sight.whole and unused))
-            if run.removals.knows(kind, stem(path).encode()) or deleted:
+            if site.data.removals.knows(kind, stem(path).encode()) or deleted:
                 yield path
 
 
@@ -199,27 +201,27 @@ def paths(sight: Sight, pattern: str) -> list[str]:
 
 def is_gone(path: str, sight: Sight) -> bool:
     """Whether a page already says that it was removed."""
-    return sight.run.strings["gone.title"] in sight.online.tree.read(path).decode("utf-8", errors="replace")
+    return sight.site.project.words["gone.title"] in sight.online.tree.read(path).decode("utf-8", errors="replace")
 
 
-def faulty(address: str, run: Run) -> bool:
+def faulty(address: str, site: Site) -> bool:
     """Whether something is to be mended in the file where the text at an address is typed."""
-    claim = run.claims.get(address.casefold())
+    claim = site.claims.of(address)
     return claim is not None and any(
-        problem.where.file == claim.where.file and problem.severity in STOPS for problem in run.report
+        problem.where.file == claim.where.file and problem.severity in STOPS for problem in site.report
     )
 
 
-def row_of(kind: str, name: str, run: Run) -> RawRecord | None:
+def row_of(kind: str, name: str, site: Site) -> RawRecord | None:
     """The row of an id as it was typed or pulled, faulty or not."""
-    return next((row for row in run.rows.get(kind, ()) if str(row.values.get("id", "")) == name), None)
+    return next((row for row in site.data.rows.get(kind, ()) if str(row.values.get("id", "")) == name), None)
 
 
-def read_whole(kind: str, run: Run) -> bool:
+def read_whole(kind: str, site: Site) -> bool:
     """Whether every row of a kind could be read, its sources included: only then is what is not there deleted."""
     pulled = f"/{RECEIVED}/"
     lost = any(
         problem.severity in STOPS and (pulled in problem.where.file or problem.where.file.endswith("sources.toml"))
-        for problem in run.report
+        for problem in site.report
     )
-    return run.typed_ids.get(kind) is not None and not lost
+    return site.data.typed_ids.get(kind) is not None and not lost

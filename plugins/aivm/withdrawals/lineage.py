@@ -10,9 +10,10 @@ import hashlib
 from pathlib import Path
 
 from aivm.files import write_whole
-from aivm.host.run import Run
 from aivm.publish.state import State
 from aivm.pulled.snapshot import FOLDER as RECEIVED
+from aivm.site.project import Project
+from aivm.sources.removals import Removals
 
 FILE = "publications.txt"
 HEADER = "# Les contenus déjà publiés : « python3 tasks.py publish » l’écrit. À enregistrer dans git, tel quel.\n"
@@ -38,38 +39,40 @@ def is_typed(parts: tuple[str, ...]) -> bool:
     return parts[0] != "data" or parts[1] not in NOT_TYPED
 
 
-def known(run: Run) -> frozenset[str]:
+def known(project: Project) -> frozenset[str]:
     """The prints of the contents that this copy has published, was given, or holds."""
-    lines = lines_of(run)
-    return frozenset([line.split()[-1] for line in lines if line.split()] + [content_print(run.content)])
+    lines = lines_of(project)
+    return frozenset([line.split()[-1] for line in lines if line.split()] + [content_print(project.content)])
 
 
-def note(run: Run) -> None:
+def note(project: Project) -> None:
     """Remember the content that is about to be published. Raises OSError."""
-    lines, print_ = lines_of(run), content_print(run.content)
+    lines, print_ = lines_of(project), content_print(project.content)
     if any(line.endswith(print_) for line in lines):
         return
-    path = run.content / "data" / FILE
+    path = project.content / "data" / FILE
     path.parent.mkdir(exist_ok=True)
-    write_whole(path, HEADER + "".join(f"{line}\n" for line in [*lines, f"{run.today.isoformat()} {print_}"][-KEPT:]))
+    write_whole(
+        path, HEADER + "".join(f"{line}\n" for line in [*lines, f"{project.today.isoformat()} {print_}"][-KEPT:])
+    )
 
 
-def lines_of(run: Run) -> list[str]:
+def lines_of(project: Project) -> list[str]:
     """What was noted, without the lines that explain."""
-    path = run.content / "data" / FILE
+    path = project.content / "data" / FILE
     text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
     return [line for line in text.splitlines() if line.strip() and not line.startswith(("#", "<", "=", ">"))]
 
 
-def older(state: State | None, run: Run) -> list[str]:
+def older(state: State | None, removals: Removals, project: Project) -> list[str]:
     """Why this copy may not publish over what is on line without being told; empty where it may."""
     if state is None:
         return []
-    lacking = state.removed - run.removals.tokens
+    lacking = state.removed - removals.tokens
     count = f"{len(lacking)} retraits faits" if len(lacking) > 1 else "un retrait fait"
     said = [f"Cette copie du projet ne connaît pas {count} ailleurs : elle remettrait en ligne ce qui a été retiré."]
     found = said if lacking else []
-    if state.base and state.base not in known(run):
+    if state.base and state.base not in known(project):
         when = f" le {state.finished.astimezone():%d/%m/%Y à %H h %M}" if state.finished else ""
         found.append(
             f"Ce qui est en ligne a été publié{when} depuis une autre copie du projet, dont celle-ci n’a pas les "

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
-from aivm.host.photos import recipe_of
-from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES as PHOTOS
 from aivm.images.plan import key_of as photo_key
+from aivm.site.photos import recipe_of
+from aivm.site.site import Site
 from aivm.sounds.formats import SUFFIXES as SOUNDS
 from aivm.sounds.prepare import key_of as sound_key
 
 
-def media_of(run: Run) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+def media_of(site: Site) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The files that today's pages show, and by kind (« photo », « son ») the stems of all that lies in content."""
-    pictures = (one.name for picture in run.pictures.values() for one in (picture.default, picture.sharp) if one)
-    made = frozenset({*pictures, *(sound.name for sound in run.sounds.values())})
-    recipe = recipe_of(run.config)
+    pictures = (one.name for picture in site.media.pictures.values() for one in (picture.default, picture.sharp) if one)
+    made = frozenset({*pictures, *(sound.name for sound in site.media.sounds.values())})
+    recipe = recipe_of(site.project.config)
     held: dict[str, set[str]] = {"photo": set(), "son": set()}
-    for path in run.content.rglob("*"):
+    for path in site.project.content.rglob("*"):
         suffix = path.suffix.casefold()
         if suffix in PHOTOS and path.is_file():
             held["photo"].add(photo_key(hashlib.sha256(path.read_bytes()).hexdigest(), recipe))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from aivm.host.addresses import story_address
-from aivm.host.run import Run
 from aivm.images.formats import SUFFIXES as PHOTOS
 from aivm.people.letters import slug
 from aivm.people.names import same_name
 from aivm.problems import Where
 from aivm.pulled.snapshot import FOLDER as RECEIVED
+from aivm.site.addresses import story_address
+from aivm.site.site import Site
 from aivm.sounds.formats import SUFFIXES as SOUNDS
 from aivm.sources.removals import PLAIN, mark
 
@@ -35,30 +35,30 @@ class Thing:
     called: str = ""  # a person's displayed name: any spelling of it leads to her
 
 
-def things(run: Run) -> list[Thing]:
+def things(site: Site) -> list[Thing]:
     """Everything on the site of a build that may be taken off it."""
-    return [*stories(run), *pages(run), *events(run), *people(run), *media(run)]
+    return [*stories(site), *pages(site), *events(site), *people(site), *media(site)]
 
 
-def named(typed: str, known: Iterable[Thing], run: Run) -> tuple[list[Thing], list[Thing]]:
+def named(typed: str, known: Iterable[Thing], site: Site) -> tuple[list[Thing], list[Thing]]:
     """The things that some words lead to, and those that they may mean."""
-    wanted = {key for key in (folded(typed), folded(bare(typed, run))) if key}
+    wanted = {key for key in (folded(typed), folded(bare(typed, site))) if key}
     known = list(known)
     found = [one for one in known if wanted & one.names or (one.called and same_name(one.called, typed))]
     return found, [one for one in known if wanted & one.parts and one not in found]
 
 
-def bare(typed: str, run: Run) -> str:
+def bare(typed: str, site: Site) -> str:
     """An address without its host and the folder of the site there; a whole path, from the content on."""
     path = unquote(urlsplit(typed).path) if "://" in typed else unquote(typed.partition("#")[0].partition("?")[0])
     path = path.replace("\\", "/").strip()
-    for start in (run.root.as_posix(), run.content.as_posix()):
+    for start in (site.project.root.as_posix(), site.project.content.as_posix()):
         path = path.removeprefix(f"{start}/")
-    hosts = (urlsplit(run.siteurl).netloc, "www." + urlsplit(run.siteurl).netloc)
+    hosts = (urlsplit(site.project.siteurl).netloc, "www." + urlsplit(site.project.siteurl).netloc)
     host, _, rest = path.partition("/")
     if host.casefold() in hosts or (rest and host.casefold().startswith("www.")):
         path = rest
-    prefix = urlsplit(run.siteurl).path.strip("/")
+    prefix = urlsplit(site.project.siteurl).path.strip("/")
     path = path.strip("/").removeprefix(f"{prefix}/" if prefix else "")
     return path.removesuffix("index.html").removesuffix("evenement.ics")
 
@@ -68,46 +68,53 @@ def folded(words: str) -> str:
     return "/".join(filter(None, (slug(part) for part in words.replace("\\", "/").split("/"))))
 
 
-def path_names(path: Path, run: Run) -> set[str]:
+def path_names(path: Path, site: Site) -> set[str]:
     """How a file or a folder of the content is named: its path from the project, from content, or its last parts."""
-    parts = PurePosixPath(run.file(path)).parts
+    parts = PurePosixPath(site.project.file(path)).parts
     return {folded("/".join(parts[start:])) for start in range(len(parts))}
 
 
-def stories(run: Run) -> Iterator[Thing]:
+def stories(site: Site) -> Iterator[Thing]:
     """The stories, by their folder, their address or their title."""
-    titles = {story.address: story.title for story in (*run.stories, *run.drafts)}
-    for text, address in run.texts.items():
+    shown = (*site.view.stories, *site.view.drafts) if site.view else ()
+    titles = {one.story.address: one.story.title for one in shown}
+    for text, address in site.texts.items():
         if address != story_address(slug(text.parent.name)):
             continue
         title = titles.get(address, text.parent.name)
-        names = {folded(address), folded(title), *path_names(text.parent, run), *path_names(text, run)}
+        names = {folded(address), folded(title), *path_names(text.parent, site), *path_names(text, site)}
         # The text too: in a folder with another name it would have another address.
         notes = (PLAIN, address.encode()), ("texte", text.read_bytes())
-        folder = run.file(text.parent)
+        folder = site.project.file(text.parent)
         told = f"le récit « {title} » ({address})"
         yield Thing(told, (address, title), notes, folder, frozenset(names), words(title))
 
 
-def pages(run: Run) -> Iterator[Thing]:
+def pages(site: Site) -> Iterator[Thing]:
     """The standing pages; one that holds a list, or the first one, is needed by the site."""
-    for text, address in run.texts.items():
+    for text, address in site.texts.items():
         if address == story_address(slug(text.parent.name)):
             continue
-        page = run.pages.get(address)
+        page = site.view.pages.get(address) if site.view else None
         title = page.title if page else text.stem
-        names = {folded(address), folded(title), *path_names(text, run), *path_names(text.with_suffix(""), run)} - {""}
+        names = {folded(address), folded(title), *path_names(text, site), *path_names(text.with_suffix(""), site)} - {
+            ""
+        }
         notes = (PLAIN, address.encode()), ("texte", text.read_bytes())
         needed = address.count("/") < 2 or (page is not None and page.template not in ("page", "cooperation"))
-        refused = f"le site a besoin de cette page. Corrigez plutôt son texte, dans {run.file(text)}." if needed else ""
+        refused = (
+            f"le site a besoin de cette page. Corrigez plutôt son texte, dans {site.project.file(text)}."
+            if needed
+            else ""
+        )
         told = f"la page « {title} » ({address})"
-        yield Thing(told, (address, title), notes, run.file(text), frozenset(names), words(title), refused)
+        yield Thing(told, (address, title), notes, site.project.file(text), frozenset(names), words(title), refused)
 
 
-def events(run: Run) -> Iterator[Thing]:
+def events(site: Site) -> Iterator[Thing]:
     """The dates that are open to all: of a closed one, a page « retirée » would tell that it was."""
-    wheres = {event.id: event.where for event in run.records.events}
-    for event in run.view.events:
+    wheres = {event.id: event.where for event in site.data.records.events}
+    for event in site.public.events:
         day = f"{event.first_day:%d/%m/%Y}"
         names = frozenset({folded(event.address), folded(event.id), folded(event.title)})
         told = f"la date « {event.title} » du {day} ({event.address})"
@@ -116,9 +123,9 @@ def events(run: Run) -> Iterator[Thing]:
         yield Thing(told, shown, notes, row("sa ligne", wheres[event.id]), names, words(event.title))
 
 
-def people(run: Run) -> Iterator[Thing]:
+def people(site: Site) -> Iterator[Thing]:
     """The people who have a record, by their name in any spelling."""
-    for person in run.records.volunteers:
+    for person in site.data.records.volunteers:
         names = frozenset({folded(f"/volontaires/{person.id}/"), folded(person.id), folded(person.name)})
         source = f"{row('sa fiche', person.where)} et ses photos, {FIRST}"
         notes = (("personne", person.id.encode()),)
@@ -128,13 +135,15 @@ def people(run: Run) -> Iterator[Thing]:
         yield Thing(told, shown, notes, source, names, parts, called=person.name)
 
 
-def media(run: Run) -> Iterator[Thing]:
+def media(site: Site) -> Iterator[Thing]:
     """The photos and the sounds: those of the pages, and those that lie in content; the same bytes are one."""
     published: dict[Path, set[str]] = {}
-    for path, picture in run.pictures.items():
+    for path, picture in site.media.pictures.items():
         published[path] = {one.name for one in (picture.default, picture.sharp) if one}
-    published |= {path: {sound.name} for path, sound in run.sounds.items()}
-    lying = (path for path in sorted(run.content.rglob("*")) if path.suffix.casefold() in MEDIA and path.is_file())
+    published |= {path: {sound.name} for path, sound in site.media.sounds.items()}
+    lying = (
+        path for path in sorted(site.project.content.rglob("*")) if path.suffix.casefold() in MEDIA and path.is_file()
+    )
     same: dict[str, list[Path]] = {}
     for path in dict.fromkeys((*published, *lying)):
         same.setdefault(mark(path.read_bytes()), []).append(path)
@@ -143,11 +152,11 @@ def media(run: Run) -> Iterator[Thing]:
         web = {name for path in paths for name in published.get(path, ())}
         stems = {PurePosixPath(name).name.partition(".")[0].partition("-")[0] for name in web}
         notes = ((kind, paths[0].read_bytes()), *((kind, stem.encode()) for stem in sorted(stems)))
-        files = " et ".join(map(run.file, paths))
-        names = {name for path in paths for name in path_names(path, run)} | {folded(name) for name in web}
+        files = " et ".join(map(site.project.file, paths))
+        names = {name for path in paths for name in path_names(path, site)} | {folded(name) for name in web}
         parts = frozenset(folded(path.stem) for path in paths) | stems
         told = f"{'le son' if kind == 'son' else 'la photo'} {files}"
-        yield Thing(told, tuple(map(run.file, paths)), notes, files, frozenset(names), parts)
+        yield Thing(told, tuple(map(site.project.file, paths)), notes, files, frozenset(names), parts)
 
 
 def row(word: str, where: Where) -> str:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from aivm.host.addresses import save_as
-from aivm.host.run import Run
 from aivm.output.names import people as naming
 from aivm.output.tree import Tree, read_tree
 from aivm.problems import Severity
+from aivm.site.addresses import save_as
+from aivm.site.site import Site
 from aivm.withdrawals.still import stem
 
-Check = Callable[[Tree, Run], Iterator[str]]
+Check = Callable[[Tree, Site], Iterator[str]]
 
 
-def withdrawn(folder: Path, run: Run) -> list[str]:
+def withdrawn(folder: Path, site: Site) -> list[str]:
     """The files of an old publication that would bring back a person, a removal or a closed date; sorted."""
-    tree = read_tree(folder, run.siteurl)
-    return sorted({path for check in CHECKS for path in check(tree, run)})
+    tree = read_tree(folder, site.project.siteurl)
+    return sorted({path for check in CHECKS for path in check(tree, site)})
 
 
-def names(tree: Tree, run: Run) -> Iterator[str]:
+def names(tree: Tree, site: Site) -> Iterator[str]:
     """Files that name somebody without an agreement in force."""
-    found = naming(tree, run.hidden_names)
+    found = naming(tree, site.data.hidden_names)
     return (finding.path for finding in found if finding.severity is Severity.BLOCKING)
 
 
-def people(tree: Tree, run: Run) -> Iterator[str]:
+def people(tree: Tree, site: Site) -> Iterator[str]:
     """Pages of people who have none today, portraits and signatures no longer agreed to.
 
     Known by their addresses: whoever asked to be forgotten may have no record left, hence no name to look for.
     """
-    today = {person.address: person for person in run.view.volunteers}
+    today = {person.address: person for person in site.public.volunteers}
     unsigned = tuple(address for address, person in today.items() if not person.signs)
     for path, page in tree.pages.items():
         person = today.get(page.address)
@@ -43,19 +43,19 @@ def people(tree: Tree, run: Run) -> Iterator[str]:
             yield path
 
 
-def removals(tree: Tree, run: Run) -> Iterator[str]:
+def removals(tree: Tree, site: Site) -> Iterator[str]:
     """Pages and photos that were removed."""
-    said = run.strings["gone.title"]
-    pages = [path for path in map(save_as, run.gone) if path in tree.files]
+    said = site.project.words["gone.title"]
+    pages = [path for path in map(save_as, site.gone) if path in tree.files]
     yield from (path for path in pages if said not in tree.read(path).decode("utf-8"))
     for kind, folder in (("photo", "photos/"), ("son", "sons/")):
         media = (path for path in tree.files if path.startswith(folder))
-        yield from (path for path in media if run.removals.knows(kind, stem(path).encode()))
+        yield from (path for path in media if site.data.removals.knows(kind, stem(path).encode()))
 
 
-def dates(tree: Tree, run: Run) -> Iterator[str]:
+def dates(tree: Tree, site: Site) -> Iterator[str]:
     """Pages of events that are not public any more: for a school or the members, taken away, or in nobody's table."""
-    public = {event.address for event in run.view.events}
+    public = {event.address for event in site.public.events}
     of_events = (path for path in tree.files if PurePosixPath(path).match("agenda/*/evenement.ics"))
     return (path for path in of_events if f"/{path.removesuffix('evenement.ics')}" not in public)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from aivm.commands.ready import rules_of
 from aivm.config import Config
-from aivm.host.run import Run
+from aivm.site.project import Project
 
-from tests.conftest import TERRITORY
+from tests.conftest import PROJECT, TERRITORY
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from tests.conftest import TERRITORY
 )
 def test_hsts_is_for_a_host_of_our_own(siteurl: str, shared: bool, told: bool) -> None:
     """Neither in a folder of somebody's host, nor where the settings say that it is shared."""
-    here = Path()
-    run = Run(here, here, here, here, siteurl, Config(shared_host=shared), date(2026, 11, 22), TERRITORY)
-    rules, prefix = rules_of(run)
+    here, config = Path(), Config(shared_host=shared)
+    project = Project(here, here, here, here, PROJECT / "theme", siteurl, config, date(2026, 11, 22), TERRITORY, {})
+    rules, prefix = rules_of(project)
 
     assert ("Strict-Transport-Security" in rules[0].headers) == told
     assert siteurl.endswith(prefix)

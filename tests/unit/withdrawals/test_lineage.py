@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
+from aivm.config import Config
 from aivm.publish.state import State
+from aivm.site.project import Project
 from aivm.sources.removals import Removals, added, read_removals
 from aivm.withdrawals.lineage import FILE, content_print, known, note, older
 
+from tests.conftest import TERRITORY
 
-def copy_of(content: Path, removals: Removals | None = None) -> Any:
-    """What a build knows of a copy of the project."""
-    return SimpleNamespace(content=content, removals=removals or Removals(), today=date(2026, 11, 22))
+NONE = Removals()
+
+
+def copy_of(content: Path) -> Project:
+    """A copy of the project."""
+    return Project(content, content, content, content, content, "", Config(), date(2026, 11, 22), TERRITORY, {})
 
 
 def write(content: Path, path: str, text: str) -> None:
@@ -43,19 +47,19 @@ def test_what_was_published_from_here_stays_known_after_an_edit(tmp_path: Path) 
     for content in (ours, other):
         write(content, "recits/a/recit.md", "A")
     write(ours, "recits/b/recit.md", "B")
-    run = copy_of(ours)
-    note(run)
-    note(run)
+    project = copy_of(ours)
+    note(project)
+    note(project)
     state = State("liste", datetime(2026, 11, 22, 12, tzinfo=UTC), base=content_print(ours))
     write(ours, "recits/b/recit.md", "B, corrigé")
 
     assert (ours / "data" / FILE).read_text(encoding="utf-8").count("2026-11-22 ") == 1
-    assert state.base in known(run)
-    assert older(state, run) == []
-    (told,) = older(state, copy_of(other))
+    assert state.base in known(project)
+    assert older(state, NONE, project) == []
+    (told,) = older(state, NONE, copy_of(other))
     assert "publié le 22/11/2026" in told
-    assert older(State("liste"), copy_of(other)) == []  # of a server that says nothing yet
-    assert older(None, copy_of(other)) == []
+    assert older(State("liste"), NONE, copy_of(other)) == []  # of a server that says nothing yet
+    assert older(None, NONE, copy_of(other)) == []
 
 
 def test_a_copy_without_a_withdrawal_says_so(tmp_path: Path) -> None:
@@ -63,6 +67,6 @@ def test_a_copy_without_a_withdrawal_says_so(tmp_path: Path) -> None:
     rows, _ = read_removals(added("", "photo", b"x", date(2026, 11, 22)).encode(), "")
     state = State("liste", removed=rows.tokens)
 
-    assert older(state, copy_of(tmp_path, rows)) == []
-    assert older(State("liste"), copy_of(tmp_path, rows)) == []
-    assert "un retrait fait ailleurs" in older(state, copy_of(tmp_path))[0]
+    assert older(state, rows, copy_of(tmp_path)) == []
+    assert older(State("liste"), rows, copy_of(tmp_path)) == []
+    assert "un retrait fait ailleurs" in older(state, NONE, copy_of(tmp_path))[0]

@@ -1,0 +1,1 @@
+"""From a page to its bytes: words, filters, the style sheet, minifying, its own weight."""

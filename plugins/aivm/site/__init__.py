@@ -1,0 +1,1 @@
+"""One site: what it is made from, what was read, and what of it may leave."""
