@@ -6,4 +6,4 @@ SITEURL = "À COMPLÉTER"  # the address of the site, without a final slash: htt
 
 # Where `publish` sends the site (docs/publier.md): "sftp://moi@ssh.exemple.org/www", "ftps://…", "webdavs://…",
 # "s3://…", "/a/folder", or "serveur:www" as rclone knows it. Never a password here.
-AIVM = {**AIVM, "publish_to": "À COMPLÉTER"}  # noqa: F405
+AIVM = {**AIVM, "publish_to": "À COMPLÉTER"}  # noqa: F405  # it comes from there

@@ -494,10 +494,9 @@ def bench(only: str = "") -> None:
         raise SystemExit(
             f"Pas de mesure « {only or '*'} » dans tests/bench ; il y a : {', '.join(measures) or 'rien'}."
         )
-    codes = [
-        subprocess.call([sys.executable, str(path), *after_dashes()], cwd=ROOT, env=with_plugins()) for path in chosen
-    ]
-    raise SystemExit(max(codes))
+    also(TEST_LOCK, "des outils de test")
+    commands = [[sys.executable, str(path), *after_dashes()] for path in chosen]
+    raise SystemExit(max(subprocess.call(command, cwd=ROOT, env=with_plugins()) for command in commands))
 
 
 @task("mutate")

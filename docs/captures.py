@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins"), str(ROOT / "docs")]
 
 from aivm.commands.build import build  # noqa: E402  # the packages are found once their folders are on the path
-from pictures import drawings, walk  # noqa: E402
+from pictures import drawings, walk  # noqa: E402  # the same
 
 IMAGES = ROOT / "docs" / "images"
 STYLE = "".join(

@@ -51,7 +51,7 @@ def skewed(target: int, off: timedelta, *, dated: bool = True) -> Iterator[Front
             self.answer(found.status, dict(found.getheaders()), found.read(), now)
             upstream.close()
 
-        do_GET = do_PUT = do_HEAD = do_POST = do_DELETE = handle_one  # noqa: N815 - the names http.server asks for
+        do_GET = do_PUT = do_HEAD = do_POST = do_DELETE = handle_one  # noqa: N815  # the names http.server asks for
 
         def answer(self, status: int, headers: dict[str, str], body: bytes, now: datetime) -> None:
             self.send_response_only(status)

@@ -24,6 +24,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.link.relay import ADDRESSES, CLIENT, EDGE, OPEN, SERVER, link
 from tests.bench.link.served import served
+from tests.needs import needs
 
 PROJECT = Path(__file__).parent.parent.parent
 STORY = "recits/la-planche-qui-se-repose"
@@ -106,6 +107,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
+    needs("chromium", "nginx", "ip", "openssl", root=True)
+    if not (PROJECT / "output" / STORY).is_dir():
+        raise SystemExit("Cette mesure demande l’aperçu : tapez « python3 tasks.py build », puis relancez-la.")
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         prepared(work / "site")

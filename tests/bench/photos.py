@@ -31,6 +31,7 @@ from aivm.images.plan import Recipe, key_of, name_of
 from aivm.images.similarity import Original
 from PIL import Image
 
+from tests.needs import needs
 from tests.photographs import photographs
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -84,7 +85,7 @@ def made(folder: Path, count: int) -> list[Path]:
     """So many photographs of 12 megapixels, each another part of a real one, at another angle."""
     sources = photographs()
     if not sources:
-        raise SystemExit("Les photographies viennent d’un paquet Debian (apt-get) : il faut un système Debian.")
+        raise SystemExit("Cette mesure demande des photographies d’un paquet Debian : un système Debian, et le réseau.")
     folder.mkdir()
 
     def one(number: int) -> Path:
@@ -187,7 +188,8 @@ def compared(folder: Path, count: int, runs: int) -> list[Row]:
     photos, peer = made(folder / "photos", count), folder / "peer"
     peer.mkdir()
     (peer / "run.mjs").write_text(THEIRS, encoding="utf-8")
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PEER], cwd=peer, check=True)
+    if subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", PEER], cwd=peer).returncode:
+        raise SystemExit(f"npm n’a pas pu prendre {PEER} : vérifiez le réseau, puis relancez cette mesure.")
     ours, sample = [sys.executable, "-c", OURS, str(folder / "photos")], min(SAMPLE, count)
     timed([*ours, str(folder / "sample"), str(sample)], folder)
     quality = equal_quality(peer, folder / "photos", weigh(list((folder / "sample").glob("*.webp"))), sample)
@@ -213,6 +215,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200, help="how many photos (200)")
     parser.add_argument("--runs", type=int, default=3, help="how many times each (3)")
     asked = parser.parse_args()
+    needs("node", "npm")
     with tempfile.TemporaryDirectory() as place:
         rows = compared(Path(place), asked.count, asked.runs)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())

@@ -12,13 +12,11 @@ import time
 from datetime import date
 from pathlib import Path
 
+from aivm.commands.build import pull
+
+from tests.loopback import HOST, Turn, serving
+
 PROJECT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(PROJECT), str(PROJECT / "plugins")]
-
-from aivm.commands.build import pull  # noqa: E402  # after the path it is found by
-
-from tests.loopback import HOST, Turn, serving  # noqa: E402
-
 SOURCES = 5
 EVENTS = 200  # in each
 ROW = "s{source}-{rank};Rendez-vous {source} {rank};{day:02}/{month:02}/2027 {hour}h;tout public;Salle;Rennes"

@@ -56,7 +56,8 @@ def fill(folder: Path, wheels: Path) -> Path:
     for name in ("__init__.py", "problems.py", "people/__init__.py", "people/letters.py"):  # what names a close word
         shutil.copy(ROOT / "plugins" / "aivm" / name, package / name)
     digest = hashlib.sha256(next(wheels.glob("*.whl")).read_bytes()).hexdigest()
-    (project / "requirements.txt").write_text(f"onlyone==1.0 --hash=sha256:{digest}\n", encoding="utf-8")
+    for lock in ("requirements.txt", "requirements-test.txt"):
+        (project / lock).write_text(f"onlyone==1.0 --hash=sha256:{digest}\n", encoding="utf-8")
     return project
 
 

@@ -1,4 +1,4 @@
-"""What may leave. Templates, feeds and JSON receive these values and nothing else (DESIGN §5, People first).
+"""What may leave. Templates, feeds and JSON receive these values and nothing else (docs/securite.md).
 
 - A school event that is closed has nothing at all until its month is over; then its month, levels and commune, which
   pages only count (agenda/year_numbers.py). On the next morning, it would have told its day.

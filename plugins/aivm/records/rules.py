@@ -16,7 +16,7 @@ from aivm.records.volunteer import Volunteer
 from aivm.territory import Territory
 from aivm.text.fold import fold
 
-RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda itself (DESIGN, names on the web)
+RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda itself
 
 
 @dataclass(frozen=True)

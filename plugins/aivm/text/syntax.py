@@ -43,7 +43,7 @@ class _Ours(InlineProcessor):
 class _Language(_Ours):
     """`[mot]{lang=bm}` -> `<span lang="bm">mot</span>`, so that it is spoken and hyphenated in its language."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # its name and more types
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
         words, code = m.groups()
@@ -59,7 +59,7 @@ class _Language(_Ours):
 class _Fact(_Ours):
     """`{fait: id}` -> the fact's HTML, by way of one private character; an unknown id stays as typed."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # its name and more types
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
         name = m.group(1)

@@ -1,4 +1,4 @@
-"""People first: what may leave the house, and what never does (DESIGN §5)."""
+"""People first: what may leave the house, and what never does (docs/securite.md)."""
 
 from __future__ import annotations
 
