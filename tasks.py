@@ -387,7 +387,7 @@ def check() -> None:
 @task("new-story")
 def new_story() -> None:
     """Commence un récit : pose quelques questions et prépare son dossier."""
-    from aivm.text.new_story import run as ask
+    from aivm.drafts.new_story import run as ask
 
     raise SystemExit(ask(ROOT))
 

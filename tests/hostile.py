@@ -60,7 +60,7 @@ def shapes() -> Iterator[tuple[str, str]]:
 
 
 def _story(text: str) -> object:
-    from aivm.text.draft import draft_of
+    from aivm.drafts.folder import draft_of
     from aivm.text.markdown import convert, first_sentence
     from aivm.text.opening import opened
 

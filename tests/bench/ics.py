@@ -62,7 +62,7 @@ def ours(raw: bytes) -> int:
     """Our reader, and the records of its rows."""
     from aivm.config import Config
     from aivm.records.build import build_records
-    from aivm.records.rules import Places
+    from aivm.records.places import Places
     from aivm.sources.ics.rows import read
     from aivm.sources.ics.words import table
     from aivm.sources.options import Options

@@ -6,7 +6,7 @@ temporary folder; both make a 480 and a 1200 pixels WebP. Its quality is one num
 that its files weigh in all what ours do. Both run in turn, from nothing; then once more, with nothing left to make.
 Prints one table of medians with the load of the machine; asserts nothing.
 
-SSIM is that of `aivm.images.similarity`, with the photo resized by Pillow: this favours ours by a few thousandths.
+SSIM is that of `media.images.similarity`, with the photo resized by Pillow: this favours ours by a few thousandths.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from aivm.images.plan import Recipe, key_of, name_of
-from aivm.images.similarity import Original
+from aivm.media.images.plan import Recipe, key_of, name_of
+from aivm.media.images.similarity import Original
 from PIL import Image
 
 from tests.needs import needs
@@ -41,8 +41,8 @@ PEER = "@11ty/eleventy-img@6.0.4"
 OURS = """
 import sys
 from pathlib import Path
-from aivm.images.encode import encode_all
-from aivm.images.plan import Recipe
+from aivm.media.images.encode import encode_all
+from aivm.media.images.plan import Recipe
 from aivm.problems import Where
 photos = sorted(Path(sys.argv[1]).glob("*.jpg"))[: int(sys.argv[3])]
 encode_all([(photo, Where(photo.name)) for photo in photos], Path(sys.argv[2]), Recipe())

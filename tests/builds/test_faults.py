@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
-from aivm.images.cache import file_of
-from aivm.images.encode import encode_all
-from aivm.images.plan import Recipe
+from aivm.media.images.cache import file_of
+from aivm.media.images.encode import encode_all
+from aivm.media.images.plan import Recipe
 from aivm.problems import Where
 from PIL import Image
 
@@ -106,7 +106,7 @@ def test_photos_killed_while_they_are_made_are_made_again(tmp_path: Path) -> Non
     wanted, _ = encode_all([(source, here)], tmp_path / "whole", Recipe())
     code = (
         "import sys; from pathlib import Path; sys.path[:0] = [sys.argv[1]]\n"
-        "from aivm.images.encode import encode_all; from aivm.images.plan import Recipe\n"
+        "from aivm.media.images.encode import encode_all; from aivm.media.images.plan import Recipe\n"
         "from aivm.problems import Where; print('ready', flush=True)\n"
         "encode_all([(Path(sys.argv[2]), Where('x'))], Path(sys.argv[3]), Recipe())"
     )

@@ -11,9 +11,9 @@ import sys
 from itertools import product
 
 import pytest
+from aivm.drafts.folder import draft_of
 from aivm.problems import Problem
 from aivm.text.decode import LONGEST_STORY, decode_story
-from aivm.text.draft import draft_of
 from aivm.text.markdown import convert
 from aivm.text.tangle import tangled
 

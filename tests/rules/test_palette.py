@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aivm.images.palette import PALETTE
+from aivm.media.images.palette import PALETTE
 
 from tests.conftest import PROJECT
 

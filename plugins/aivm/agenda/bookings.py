@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aivm.config import Config
 from aivm.records.event import Event
-from aivm.records.rules import Places
+from aivm.records.places import Places
 from aivm.records.volunteer import HALF_DAYS
 
 

@@ -19,7 +19,7 @@ from aivm.agenda.weeks import Sector, people_by_sector, works
 from aivm.config import Config
 from aivm.records.build import Records
 from aivm.records.closure import Closure
-from aivm.records.rules import Places
+from aivm.records.places import Places
 from aivm.records.volunteer import HALF_DAYS, Volunteer
 
 MARKS = dict(zip(HALF_DAYS, ("am", "pm"), strict=True))  # in a reference

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from aivm.people.letters import slug
-from aivm.records.rules import Places
+from aivm.records.places import Places
 from aivm.records.volunteer import WEEKDAYS, Volunteer
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.progress import Progress
-
 from aivm.commands.day import Clock
 from aivm.problems import Problem, Report, Severity, Where
+from aivm.progress import bars
 from aivm.publish.compare import Difference, Wishes
 from aivm.publish.destination import Destination
 from aivm.publish.faults import SendingError
@@ -94,15 +92,19 @@ def agreed(asked: Publication, question: str = "Publier ?") -> bool:
 
 def sending(host: Server, new: Outgoing, seen: Difference, asked: Publication) -> None:
     """Send with a bar on a terminal."""
-    console = Console(stderr=True)
+    copies = iter(range(1, len(seen.steps.copies) + 1))
 
     def began() -> None:
         asked.outcome.began = True
 
-    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Envoi", total=len(seen.steps.copies))
+    with bars() as add:
+        bar = add("Envoi")
+
+        def told(path: str) -> None:
+            bar(next(copies, 0), len(seen.steps.copies))
+
         wishes, say = asked.options.wishes, asked.say
-        send(host, new, seen, wishes, say=say, told=lambda path: progress.advance(task), clock=asked.now, began=began)
+        send(host, new, seen, wishes, say=say, told=told, clock=asked.now, began=began)
 
 
 def refuse_another_site(seen: Difference, where: Place) -> None:

@@ -10,13 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Semaphore, Thread
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
-
 from aivm.commands.pull_limits import options_of
 from aivm.config import build_moment
 from aivm.files import write_whole
 from aivm.problems import Problem, Severity, Where
+from aivm.progress import bars
 from aivm.publish.words import bytes_in_words
 from aivm.pulled import snapshot as snapshots
 from aivm.pulled import validators
@@ -117,14 +115,12 @@ def _print(source: Source, site: Site, snapshot: Snapshot | None) -> str:
 
 def ask_all(site: Site, sources: Sequence[Source], limits: Limits, known: dict[str, Answer]) -> list[Got]:
     """What each source answers, all asked at the same time; one bar each on a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[size]}"))
     gate = Semaphore(AT_ONCE)
     answers: dict[str, Got] = {}
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with bars() as add:
 
         def ask(source: Source) -> Got:
-            bar = progress.add_task(source.name, total=None, size="")
+            bar = add(source.name)
             options = options_of(source, site)
             try:
                 got = fetch(
@@ -134,13 +130,14 @@ def ask_all(site: Site, sources: Sequence[Source], limits: Limits, known: dict[s
                     site.project.root,
                     os.environ,
                     known[source.name],
-                    lambda received: progress.update(bar, completed=received, size=bytes_in_words(received)),
+                    lambda received: bar(received, note=bytes_in_words(received)),
                 )
             except RefusedError as refusal:
                 return refusal
             except Exception:  # the last net: one source never takes the others along
                 return RefusedError(*_own_fault(site, [source]))
-            progress.update(bar, total=len(got.body or b"") or 1, completed=len(got.body or b"") or 1)
+            size = len(got.body or b"") or 1
+            bar(size, size)
             return got
 
         def work(source: Source) -> None:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rich.console import Console
-from rich.progress import Progress
-
 from aivm.commands.guard import disk_problem
 from aivm.files import write_whole
 from aivm.output.manifest import entry_of
 from aivm.problems import Problem, Severity, Where
+from aivm.progress import bars
 from aivm.rendering.look import look_of
 from aivm.serving.apache import htaccess
 from aivm.serving.compress import compress_folder
@@ -24,7 +22,7 @@ from aivm.site.project import Project
 from aivm.site.site import Site
 
 SERVERS = "serveurs"  # of .cache: what the host must read and nobody may fetch
-MANY = 10  # texts before a bar shows: fewer are a moment
+MANY = 11  # texts before a bar shows: fewer are a moment
 
 
 def make_ready(site: Site) -> Site:
@@ -42,16 +40,10 @@ def make_ready(site: Site) -> Site:
     more = {path: entry_of(text.encode()) for path, text in texts.items()}
     for path, text in texts.items():
         (site.project.output / path).write_bytes(text.encode())
-    console = Console(stderr=True)
-    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(site.project.words["build.compress"], visible=False)
-
-        def told(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, visible=total > MANY)
-
-        more |= compress_folder(
-            site.project.output, site.project.cache / "compression" / site.project.config.mode, told, site.checked
-        )
+    with bars() as add:
+        bar = add(site.project.words["build.compress"], MANY)
+        cache = site.project.cache / "compression" / site.project.config.mode
+        more |= compress_folder(site.project.output, cache, bar, site.checked)
     return replace(site, checked=replace(site.checked, files={**site.checked.files, **more}))
 
 

@@ -9,7 +9,7 @@ from aivm.agenda.listing import coming, listing
 from aivm.pages.navigation import children_of, communes, siblings_of
 from aivm.pages.page import Page, page
 from aivm.records.event import LEVELS
-from aivm.records.fact import Fact, Source
+from aivm.records.fact import Fact, Reference
 from aivm.site.addresses import level_address, sector_feed
 from aivm.site.project import Project
 from aivm.site.view import StandingPage, ToldStory, View
@@ -100,7 +100,7 @@ def bibliography(_: StandingPage, view: View, project: Project) -> Mapping[str, 
     return {"bibliography": tuple(with_facts(view.bibliography.values(), view.facts))}
 
 
-def with_facts(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tuple[Source, tuple[Fact, ...]]]:
+def with_facts(sources: Iterable[Reference], facts: Iterable[Fact]) -> Iterator[tuple[Reference, tuple[Fact, ...]]]:
     """The sources on which some fact rests."""
     known = tuple(facts)
     for source in sources:

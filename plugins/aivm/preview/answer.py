@@ -18,7 +18,7 @@ NO_PAGE = "<!doctype html><html lang=fr><meta charset=utf-8><title>404</title><p
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """One answer, whole: `headers` are those that its kind and its length do not say."""
 
     status: HTTPStatus
@@ -27,10 +27,10 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
+def answer(target: str, shown: Shown, wanted: str = "") -> Reply:
     """The answer to a request for `target`; `wanted` is its Range header."""
     if shown.folder is None:
-        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, report_page(shown))
+        return Reply(HTTPStatus.SERVICE_UNAVAILABLE, HTML, report_page(shown))
     path, _, query = target.partition("?")
     parts = [part for part in unquote(path).split("/") if part]
     place = inside(shown.folder, parts)
@@ -40,7 +40,7 @@ def answer(target: str, shown: Shown, wanted: str = "") -> Answer:
     data = index if path.endswith("/") else read(place)  # « /agenda.ics/ » is no file
     if data is None:
         page = read(shown.folder / "404.html") or NO_PAGE
-        return Answer(HTTPStatus.NOT_FOUND, HTML, dressed(page, shown))
+        return Reply(HTTPStatus.NOT_FOUND, HTML, dressed(page, shown))
     kind = HTML if path.endswith("/") else TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
     return part_of(kind, dressed(data, shown) if kind == HTML else data, wanted)
 
@@ -61,20 +61,20 @@ def read(place: Path | None) -> bytes | None:
         return None
 
 
-def moved(parts: list[str], query: str) -> Answer:
+def moved(parts: list[str], query: str) -> Reply:
     """A folder is shown at its address with a slash, by which the links of its page are right."""
     place = "/" + "/".join(map(quote, parts)) + "/" + (f"?{query}" if query else "")
-    return Answer(HTTPStatus.FOUND, TEXT, headers={"Location": place})
+    return Reply(HTTPStatus.FOUND, TEXT, headers={"Location": place})
 
 
-def part_of(kind: str, body: bytes, wanted: str) -> Answer:
+def part_of(kind: str, body: bytes, wanted: str) -> Reply:
     """The whole body, or the one part of it that a player asks for."""
     accepts = {"Accept-Ranges": "bytes"}
     part = span(wanted, len(body))
     if part is None:
-        return Answer(HTTPStatus.OK, kind, body, accepts)
+        return Reply(HTTPStatus.OK, kind, body, accepts)
     if not part:
         refusal = {**accepts, "Content-Range": f"bytes */{len(body)}"}
-        return Answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, TEXT, headers=refusal)
+        return Reply(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, TEXT, headers=refusal)
     where = {**accepts, "Content-Range": f"bytes {part.start}-{part.stop - 1}/{len(body)}"}
-    return Answer(HTTPStatus.PARTIAL_CONTENT, kind, body[part.start : part.stop], where)
+    return Reply(HTTPStatus.PARTIAL_CONTENT, kind, body[part.start : part.stop], where)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from aivm.preview.answer import TEXT, Answer, answer
+from aivm.preview.answer import TEXT, Reply, answer
 from aivm.preview.current import Board
 from aivm.preview.panel import FOLLOW
 
@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
         """A page, a file, or the line by which a page hears of the next build."""
         if not ours(self.headers.get("Host", "")):
             sentence = "L’aperçu ne se regarde que sur cette machine, à l’adresse que donne le terminal.\n"
-            self.send(Answer(HTTPStatus.FORBIDDEN, TEXT, sentence.encode()))
+            self.send(Reply(HTTPStatus.FORBIDDEN, TEXT, sentence.encode()))
         elif self.path == FOLLOW:
             self.follow()
         elif shown := self.server.board.wait():
@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815  # the name by which the standard library finds it
 
-    def send(self, found: Answer) -> None:
+    def send(self, found: Reply) -> None:
         """Send an answer, without its body where only the headers were asked for."""
         self.send_response(found.status)
         self.send_header("Content-Type", found.kind)
@@ -106,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the standard library refuses (a method, a line too long), in French and in plain text."""
         self.close_connection = True
-        self.send(Answer(HTTPStatus(code), TEXT, "L’aperçu ne répond pas à ce genre de demande.\n".encode()))
+        self.send(Reply(HTTPStatus(code), TEXT, "L’aperçu ne répond pas à ce genre de demande.\n".encode()))
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for what people wrote."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from aivm.problems import Problem, Severity, Where
-from aivm.publish.web import Answer, ask
+from aivm.publish.web import Reply, ask
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str], Reply]
 TYPES = {  # suffix -> the media types that are right for it (RFC 5545 for .ics, RFC 4287 for Atom)
     ".html": ("text/html",),
     ".ics": ("text/calendar",),

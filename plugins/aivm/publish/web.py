@@ -26,7 +26,7 @@ FAULTS = {  # what else keeps a host from answering is told as it came
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What the host answered in the end: `fault` instead of the rest where nothing usable came."""
 
     status: int = 0
@@ -40,16 +40,16 @@ class Answer:
         return self.headers.get(name, "")
 
 
-def ask(address: str) -> Answer:
+def ask(address: str) -> Reply:
     """Get an address; nothing is raised, and what went wrong is told in French."""
     request = Request(address, agent=AGENT, one_host=True)
     try:
         response = get(request, Limits(SECONDS, SECONDS, 3 * SECONDS, MOST, tries=1, private_hosts=_host(address)))
     except RefusedError as refusal:
         fault = FAULTS.get(refusal.why, refusal.message.rstrip("."))
-        return Answer(address=refusal.url or address, fault=f"{fault} ({refusal.detail})" if refusal.detail else fault)
+        return Reply(address=refusal.url or address, fault=f"{fault} ({refusal.detail})" if refusal.detail else fault)
     headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(response.status, headers, response.body, response.url)
+    return Reply(response.status, headers, response.body, response.url)
 
 
 def _host(address: str) -> tuple[str, ...]:

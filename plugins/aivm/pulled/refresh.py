@@ -16,8 +16,8 @@ from aivm.pulled.snapshot import Snapshot
 from aivm.pulled.unread import shown, unread
 from aivm.records.build import TypedIds, build_records
 from aivm.records.fields import stamp_of
+from aivm.records.places import Places
 from aivm.records.raw import RawRecord
-from aivm.records.rules import Places
 from aivm.sources.load import FILES, columns, needed
 from aivm.sources.options import MOST_ROWS
 from aivm.sources.source import Source

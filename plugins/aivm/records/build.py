@@ -16,8 +16,9 @@ from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.clashes import clashes
 from aivm.records.event import Event
+from aivm.records.places import Places
 from aivm.records.raw import RawRecord
-from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES, Places
+from aivm.records.rules import ASSOCIATION_RULES, EVENT_RULES, VOLUNTEER_RULES
 from aivm.records.volunteer import Volunteer
 from aivm.territory import Territory
 

@@ -12,7 +12,7 @@ from aivm.records.fields import Slug, Text, Web, Whole, Years, YesNo
 FROZEN = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 
 
-class Source(BaseModel):
+class Reference(BaseModel):
     """Where facts come from (schema.org/CreativeWork)."""
 
     model_config = FROZEN

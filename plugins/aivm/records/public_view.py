@@ -18,6 +18,7 @@ from aivm.people.names import same_name
 from aivm.records.association import Association
 from aivm.records.build import Records
 from aivm.records.event import Event
+from aivm.records.places import Places
 from aivm.records.public import (
     PublicAssociation,
     PublicEvent,
@@ -27,7 +28,6 @@ from aivm.records.public import (
     Ref,
     SchoolVisit,
 )
-from aivm.records.rules import Places
 from aivm.records.story import Story
 from aivm.records.volunteer import Volunteer
 

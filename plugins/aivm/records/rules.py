@@ -3,49 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, time
+from collections.abc import Callable, Iterator
+from datetime import time
 
-from aivm.people.localities import asked, folded_place, hint
+from aivm.people.localities import asked, hint
 from aivm.people.postal import at_home
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
 from aivm.records.event import Event, exists_on_the_clock
+from aivm.records.places import Places
 from aivm.records.volunteer import Volunteer
-from aivm.territory import Territory
 from aivm.text.fold import fold
 
 RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda itself
-
-
-@dataclass(frozen=True)
-class Places:
-    """What is known of the map, and the day: communes with their sector, both territories and what may be told."""
-
-    sectors: Mapping[str, str]
-    territory: Territory
-    today: date
-    folded: Mapping[str, str] = field(init=False)
-    told: frozenset[str] = field(init=False)  # names that a text may say, as people/localities.py folds them
-
-    def __post_init__(self) -> None:
-        known = {fold(name): name for name in (*self.sectors, *self.territory.there.told)}
-        object.__setattr__(self, "folded", known)
-        object.__setattr__(self, "told", frozenset(folded_place(name, self.territory) for name in known.values()))
-
-    def name(self, typed: str) -> str | None:
-        """The official spelling of a commune or place, or None when it is not known."""
-        return self.folded.get(fold(typed))
-
-    def sector(self, typed: str) -> str | None:
-        """The official spelling of a sector, or None when no commune is in it."""
-        return next((name for name in self.sectors.values() if fold(name) == fold(typed)), None)
-
-    def over_there(self, event: Event) -> bool:
-        """True for an event that takes place over there, by its clock or by its place."""
-        there = self.territory.there
-        return event.zone == there.zone or self.name(event.commune) in there.told
 
 
 NAMING = {  # texts of a record where a place may be named -> their columns

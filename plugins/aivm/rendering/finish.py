@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from aivm.images.plan import Picture
+from aivm.media.images.plan import Picture
 from aivm.output.weight import (
     MARK,
     PLACEHOLDER,

@@ -13,9 +13,9 @@ from aivm.records.association import Association
 from aivm.records.build import Records, TypedIds, build_records
 from aivm.records.closure import Closure
 from aivm.records.event import Event
+from aivm.records.places import Places
 from aivm.records.public_view import hidden_names, without_examples
 from aivm.records.raw import RawRecord
-from aivm.records.rules import Places
 from aivm.records.volunteer import Volunteer
 from aivm.site.facts import fact_sentences
 from aivm.site.gone import is_over, without_removed_people

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rich.console import Console
-from rich.progress import Progress
-
 from aivm.config import Config
 from aivm.files import write_whole
-from aivm.images.cache import file_of, prune
-from aivm.images.encode import encode_all
-from aivm.images.formats import SUFFIXES
-from aivm.images.palette import nearest
-from aivm.images.plan import Cut, Picture, Recipe
+from aivm.media.images.cache import file_of, prune
+from aivm.media.images.encode import encode_all
+from aivm.media.images.formats import SUFFIXES
+from aivm.media.images.palette import nearest
+from aivm.media.images.plan import Cut, Picture, Recipe
 from aivm.problems import Problem, Severity, Where
+from aivm.progress import bars
 from aivm.records.public import PublicVolunteer
 from aivm.site.gone import is_removed
 from aivm.site.project import Project
@@ -31,7 +29,7 @@ from aivm.text.typography import french
 
 T = TypeVar("T")
 DECORATIVE = "décorative"
-STEPS_BEFORE_PROGRESS = 3  # a bar for one or two photos is noise
+STEPS_BEFORE_PROGRESS = 4  # a bar for one or two photos is noise
 
 
 @dataclass(frozen=True)
@@ -117,14 +115,9 @@ def twice(work: Callable[[], T]) -> T:
 def encode(requests: list[tuple[Path, Where]], project: Project) -> tuple[dict[Path, Picture], list[Problem]]:
     """Encode with the recipe of the settings; a bar shows in a terminal when there is more than a moment's work."""
     recipe = recipe_of(project.config)
-    console = Console(stderr=True)
-    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task(project.words["build.photos"], visible=False)
-
-        def told(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, visible=total > STEPS_BEFORE_PROGRESS)
-
-        made = twice(lambda: encode_all(requests, project.cache / "photos", recipe, on_progress=told))
+    with bars() as add:
+        bar = add(project.words["build.photos"], STEPS_BEFORE_PROGRESS)
+        made = twice(lambda: encode_all(requests, project.cache / "photos", recipe, on_progress=bar))
     prune(project.cache / "photos", project.config.photo_cache_days)
     return made
 

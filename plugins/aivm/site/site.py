@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aivm.agenda.slots import Offer
-from aivm.images.plan import Picture
+from aivm.media.images.plan import Picture
+from aivm.media.sounds.prepare import Sound
 from aivm.output.manifest import Manifest
 from aivm.problems import Report
 from aivm.records.public import PublicView
@@ -15,7 +16,6 @@ from aivm.site.claims import Claims
 from aivm.site.data import Data
 from aivm.site.project import Project
 from aivm.site.view import View
-from aivm.sounds.prepare import Sound
 
 
 @dataclass(frozen=True)

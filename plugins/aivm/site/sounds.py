@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aivm.files import write_whole
+from aivm.media.sounds.formats import SUFFIXES
+from aivm.media.sounds.length import spoken
+from aivm.media.sounds.prepare import Sound, file_of, prepare_all
 from aivm.problems import Problem, Severity, Where
 from aivm.site.gone import is_removed
 from aivm.site.photos import beside, twice
@@ -14,9 +17,6 @@ from aivm.site.project import Project
 from aivm.site.read_text import StoryText, Texts
 from aivm.site.site import Site
 from aivm.site.view import PublicSound
-from aivm.sounds.formats import SUFFIXES
-from aivm.sounds.length import spoken
-from aivm.sounds.prepare import Sound, file_of, prepare_all
 from aivm.text.typography import french
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-from aivm.images.formats import SUFFIXES
+from aivm.media.images.formats import SUFFIXES
+from aivm.media.sounds.formats import SUFFIXES as SOUND_SUFFIXES
 from aivm.people.letters import slug
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.site.addresses import NOT_FOUND, page_address, story_address
 from aivm.site.claims import Claims
 from aivm.site.gone import is_removed
 from aivm.site.project import Project
-from aivm.sounds.formats import SUFFIXES as SOUND_SUFFIXES
 from aivm.sources.removals import Removals
 
 STORY_FILE = "recit.md"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from aivm.agenda.listing import Archive, Listing, Month, MonthPage
 from aivm.agenda.slots import Offer
 from aivm.feeds.revisions import Revision
-from aivm.images.plan import Rendition
-from aivm.records.fact import Fact, Source
+from aivm.media.images.plan import Rendition
+from aivm.records.fact import Fact, Reference
 from aivm.records.public import PublicStory, PublicView
 from aivm.site.land_map import LandMap
 from aivm.text.markdown import Html, PhotoRef, Section
@@ -123,7 +123,7 @@ class View:
     schools: tuple[SchoolPage, ...]
     portraits: Mapping[str, PublicPhoto]  # by id of a person
     facts: tuple[Fact, ...]  # those that may be told
-    bibliography: Mapping[str, Source]
+    bibliography: Mapping[str, Reference]
     contact: Mapping[str, str]
     visit: Mapping[str, str]  # what a teacher must know of a visit
     waiting: frozenset[str]  # keys of both that the association has still to confirm

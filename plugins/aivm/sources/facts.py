@@ -10,7 +10,7 @@ import yaml
 
 from aivm.problems import Problem, Where, suggest
 from aivm.records.build import parse_record
-from aivm.records.fact import Fact, Source
+from aivm.records.fact import Fact, Reference
 from aivm.records.raw import RawRecord
 from aivm.sources.load import columns, unknown_columns
 from aivm.sources.tables.yaml_rows import compose, rows
@@ -25,13 +25,13 @@ class Facts:
     """Facts and sources by id, in the order of the file."""
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Reference] = field(default_factory=dict)
 
 
 def read_facts(raw: bytes, file: str, territory: Territory) -> tuple[Facts, list[Problem]]:
     """Facts whose source is declared; one that is not, or is declared twice, is a Problem."""
     sections, problems = _sections(raw, file)
-    sources = _by_id(Source, sections.get("sources", []), problems, territory)
+    sources = _by_id(Reference, sections.get("sources", []), problems, territory)
     facts = _by_id(Fact, sections.get("faits", []), problems, territory)
     for fact in facts.values():
         if fact.source not in sources:

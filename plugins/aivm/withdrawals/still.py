@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
-from aivm.images.formats import SUFFIXES as PHOTOS
-from aivm.images.plan import key_of as photo_key
+from aivm.media.images.formats import SUFFIXES as PHOTOS
+from aivm.media.images.plan import key_of as photo_key
+from aivm.media.sounds.formats import SUFFIXES as SOUNDS
+from aivm.media.sounds.prepare import key_of as sound_key
 from aivm.site.photos import recipe_of
 from aivm.site.site import Site
-from aivm.sounds.formats import SUFFIXES as SOUNDS
-from aivm.sounds.prepare import key_of as sound_key
 
 
 def media_of(site: Site) -> tuple[frozenset[str], dict[str, frozenset[str]]]:

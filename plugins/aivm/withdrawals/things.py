@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from aivm.images.formats import SUFFIXES as PHOTOS
+from aivm.media.images.formats import SUFFIXES as PHOTOS
+from aivm.media.sounds.formats import SUFFIXES as SOUNDS
 from aivm.people.letters import slug
 from aivm.people.names import same_name
 from aivm.problems import Where
 from aivm.pulled.snapshot import FOLDER as RECEIVED
 from aivm.site.addresses import story_address
 from aivm.site.site import Site
-from aivm.sounds.formats import SUFFIXES as SOUNDS
 from aivm.sources.removals import PLAIN, mark
 
 FIRST = "une fois corrigé ce qui nomme encore cette personne : après, plus rien ne cherche son nom"

@@ -19,7 +19,7 @@ class Handler(BaseHTTPRequestHandler):
     """A host with redirects and compression."""
 
     def do_GET(self) -> None:
-        """Answer by the path."""
+        """Reply by the path."""
         moves = {"/bouge": "/ici", "/ailleurs": "http://autre.invalid/", "/rond": "/rond"}
         if self.path in moves:
             self.send_response(301)

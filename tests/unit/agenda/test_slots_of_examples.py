@@ -10,7 +10,7 @@ from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import Offer, offer
 from aivm.config import Config
 from aivm.records.build import build_records
-from aivm.records.rules import Places
+from aivm.records.places import Places
 from aivm.sources.closures import read_closures
 from aivm.sources.load import load, read_sectors
 

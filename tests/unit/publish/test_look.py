@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from aivm.problems import Severity
 from aivm.publish.look import TYPES, look, looked_at
-from aivm.publish.web import Answer
+from aivm.publish.web import Reply
 
 from tests.unit.publish.conftest import write
 
 SITEURL = "https://site.example"
 GOOD = {"content-security-policy": "default-src 'self'", "x-content-type-options": "nosniff"}
-Change = Callable[[str, Answer], Answer]
+Change = Callable[[str, Reply], Reply]
 
 
 @pytest.fixture
@@ -33,16 +33,16 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path / "site", {**dict.fromkeys(names, page), "photos/a.webp": "photo"})
 
 
-def host(folder: Path, change: Change = lambda path, answer: answer) -> Callable[[str], Answer]:
+def host(folder: Path, change: Change = lambda path, answer: answer) -> Callable[[str], Reply]:
     """A host that does all well, but for one `change`."""
 
-    def answer(address: str) -> Answer:
+    def answer(address: str) -> Reply:
         path = address.partition("://")[2].partition("/")[2]
         file = folder / (f"{path}index.html" if not path or path.endswith("/") else path)
-        found = Answer(404, GOOD, b"", address)
+        found = Reply(404, GOOD, b"", address)
         if file.is_file():
             kind = {"content-type": f"{TYPES[file.suffix][0]}; charset=utf-8", "content-encoding": "br"}
-            found = Answer(200, {**GOOD, **kind}, file.read_bytes(), address.replace("http://", "https://"))
+            found = Reply(200, {**GOOD, **kind}, file.read_bytes(), address.replace("http://", "https://"))
         return change(path, found)
 
     return answer
@@ -75,7 +75,7 @@ def test_what_was_removed_may_answer_410(folder: Path) -> None:
         ),
         (lambda path, one: replace(one, body=b"ancien"), "pas la version qui vient d’être envoyée"),
         (
-            lambda path, one: Answer(200, GOOD, b"<title>Index of /flux</title>") if path == "flux/" else one,
+            lambda path, one: Reply(200, GOOD, b"<title>Index of /flux</title>") if path == "flux/" else one,
             "liste des fichiers",
         ),
         (lambda path, one: replace(one, status=200), "comme une vraie page"),
@@ -84,7 +84,7 @@ def test_what_was_removed_may_answer_410(folder: Path) -> None:
             "x-content-type-options",
         ),
         (lambda path, one: replace(one, address=one.address.replace("https", "http")), "n’est pas mené au site sûr"),
-        (lambda path, one: Answer(fault="il ne répond pas à temps"), "il ne répond pas à temps"),
+        (lambda path, one: Reply(fault="il ne répond pas à temps"), "il ne répond pas à temps"),
     ],
 )
 def test_each_fault_is_named(change: Change, sentence: str, folder: Path) -> None:
@@ -100,7 +100,7 @@ def test_each_fault_is_named(change: Change, sentence: str, folder: Path) -> Non
 )
 def test_what_a_visitor_does_not_get_is_a_failure(status: int, remedy: str, folder: Path) -> None:
     """A machine that publishes at night learns it by the exit code; the rest of what hosts do is an advice."""
-    refused = Answer(status, GOOD, fault="" if status else "il ne répond pas à temps")
+    refused = Reply(status, GOOD, fault="" if status else "il ne répond pas à temps")
     problems = look(SITEURL, folder, host(folder, lambda path, one: refused if path == "agenda.ics" else one))
     (problem,) = problems
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from aivm.problems import Problem, Where
 from aivm.records.build import Records, build_records
+from aivm.records.places import Places
 from aivm.records.raw import RawRecord
-from aivm.records.rules import Places
 
 from tests.conftest import TERRITORY
 

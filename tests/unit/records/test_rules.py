@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from aivm.records.build import build_records
-from aivm.records.rules import Places
+from aivm.records.places import Places
 
 from tests.conftest import TERRITORY
 from tests.unit.records.conftest import EVENT, TODAY, build, raws

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aivm.config import Config
-from aivm.images.plan import Recipe
+from aivm.media.images.plan import Recipe
 from aivm.site.photos import recipe_of
 
 

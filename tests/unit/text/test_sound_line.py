@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from aivm.drafts.folder import draft_of, read_draft
 from aivm.problems import Severity, Where
-from aivm.text.draft import draft_of, read_draft
 from aivm.text.front_matter import parse
 from aivm.text.photo_line import Minors, PhotoLine
 from aivm.text.sound_line import SoundLine, complete_sound

@@ -8,7 +8,7 @@ from datetime import date
 import icalendar
 import pytest
 from aivm.records.build import build_records
-from aivm.records.rules import Places
+from aivm.records.places import Places
 from aivm.sources.ics.rows import read
 from x_wr_timezone import to_standard
 

@@ -1,0 +1,1 @@
+"""Photos and sounds made light and bare."""
