@@ -12,6 +12,7 @@ from aivm.commands.preview import preview
 from aivm.host.render import listen_to_pelican
 from aivm.problems import Report
 from aivm.site.site import Site
+from aivm.territory import FILE
 
 from tests.conftest import SITES
 from tests.serving import minimal_project
@@ -35,6 +36,19 @@ def test_a_build_for_the_preview_is_in_its_own_folder_and_says_about(root: Path)
     assert "http://127.0.0.1:8000/" in page
     assert not (root / "output").exists()
     assert not list((root / ".cache").glob("poids-*"))
+
+
+def test_half_a_territory_is_told_and_nothing_is_built(root: Path) -> None:
+    """What may be said of a place hangs on that file: without it there is no page, and the next good save recovers."""
+    file = root / FILE
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("nord = 25.1", "nord = -3"), encoding="utf-8")
+    report = preview(root, root / "ici", "http://127.0.0.1:8000")
+
+    assert f"{FILE}, ligne {whole[: whole.index('nord = ')].count(chr(10)) + 1}" in report.render(strict=False)
+    assert report.exit_code(strict=False) != 0 and not (root / "ici" / "index.html").exists()
+    file.write_text(whole, encoding="utf-8")
+    assert preview(root, root / "ici", "http://127.0.0.1:8000").exit_code(strict=False) == 0
 
 
 def test_nothing_of_a_build_is_kept_by_the_next(root: Path) -> None:
