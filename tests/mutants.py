@@ -28,17 +28,20 @@ ROOMS = {  # module -> its tests
     "people/parts": ("tests/unit/people/test_parts.py", "tests/unit/output/test_names.py"),
     **{
         f"people/{name}": PEOPLE
-        for name in ("phones", "mailboxes", "postal", "points", "map_codes", "contacts", "personal", "meetings")
+        for name in (
+            *("phones", "digit_groups", "mailboxes", "postal"),
+            *("points", "map_codes", "contacts", "personal", "meetings"),
+        )
     },
     "sources/removals": ("tests/unit/sources/test_removals.py",),
-    "sources/agreed": ("tests/unit/sources/test_agreed.py",),
+    "pulled/agreed": ("tests/unit/pulled/test_agreed.py",),
     "sources/who_goes": ("tests/unit/sources",),
-    "sources/beside_hours": ("tests/unit/sources/test_beside_hours.py",),
-    "host/day": ("tests/unit/host/test_day.py",),
-    "host/lineage": ("tests/unit/host/test_lineage.py",),
-    "host/withdrawn": ("tests/builds/test_takedown.py",),
-    "host/gone": ("tests/builds/test_takedown.py",),
-    "host/going": ("tests/builds/test_withdrawal.py",),
+    "pulled/beside_hours": ("tests/unit/pulled/test_beside_hours.py",),
+    "commands/day": ("tests/unit/commands/test_day.py",),
+    "withdrawals/lineage": ("tests/unit/withdrawals/test_lineage.py",),
+    "withdrawals/withdrawn": ("tests/builds/test_takedown.py",),
+    "site/gone": ("tests/builds/test_takedown.py",),
+    "withdrawals/going": ("tests/builds/test_withdrawal.py",),
     "publish/cut": ("tests/unit/publish/test_cut.py",),
 }
 # « X | None » of an annotation is never computed; a keyword such as frozen=True keeps others from writing, and no more.

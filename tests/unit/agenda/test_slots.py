@@ -213,6 +213,8 @@ def test_a_booking_that_names_nobody_takes_one_whoever_it_is() -> None:
     assert states(offered(visit(), people=people), DAY) == BOTH
     assert states(offered(visit(), visit(id="autre"), people=people), DAY) == AFTERNOON
     assert states(offered(visit(), visit(id="autre", volontaires="a"), people=people), DAY) == AFTERNOON
+    three = [visit(), visit(id="autre"), visit(id="encore")]  # more than there are people: nobody all the same
+    assert states(offered(*three, people=people), DAY) == AFTERNOON
 
 
 @pytest.mark.parametrize(

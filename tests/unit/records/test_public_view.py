@@ -218,6 +218,25 @@ def test_a_photo_and_a_signature_need_their_own_agreement() -> None:
     assert signed.author is None
 
 
+def test_a_story_is_signed_by_its_own_author() -> None:
+    """Among several people, and by nobody where the author did not agree to sign, whoever else did."""
+    people = [
+        {"id": "personne-a", "nom_affiche": "Awa"},
+        {"id": "personne-b", "nom_affiche": "Binta", **consent(portee=["nom"])},
+        {"id": "personne-c", "nom_affiche": "Coumba"},
+    ]
+    shown = view(people=people)
+
+    def author(name: str) -> str:
+        signed = public_story(story(volontaire=name), shown, str).author
+        return f"{signed.id} {signed.name} {signed.address}" if signed else ""
+
+    assert author("personne-a") == "personne-a Awa /volontaires/personne-a/"
+    assert author("personne-b") == ""
+    assert author("personne-c") == "personne-c Coumba /volontaires/personne-c/"
+    assert author("personne-d") == ""
+
+
 def test_the_usual_week_of_a_person_never_leaves() -> None:
     """Nor the day a mission begins or ends: only their months."""
     week = {
