@@ -8,12 +8,13 @@ from dataclasses import fields
 from typing import Any
 
 from aivm.config import Config
+from aivm.records.event import DETAILS
 
 from tests.conftest import PROJECT
 
 LITERAL = re.compile(r"""(?:\bt|\bcount|translate)\(\s*(?:project,\s*)?["']([\w.]+)["'](\s*~)?""")
 ANY_STRING = re.compile(r"""["']([a-z_]+\.[\w.]+)["']""")
-ROWS = tuple(f"event.{name}" for name in ("duration", "capacity", "cost", "equipment", "accessibility", "registration"))
+ROWS = tuple(f"event.{name}" for name in DETAILS)
 PARTS = ("season.", "season_text.", "action.")
 BUILT = (
     *(

@@ -60,11 +60,6 @@ def _event(event: PublicEvent, siteurl: str, modified: date) -> dict[str, Any]:
         "keywords": list(event.themes),
         "levels": list(event.levels),
         "organizers": [{"name": group.name, "url": siteurl + group.address} for group in event.associations],
-        "capacity": event.capacity,
-        "duration": event.duration,
-        "cost": event.cost,
-        "equipment": event.equipment,
-        "accessibility": event.accessibility,
-        "registration": event.registration,
+        **dict(event.details),
         "isBasedOn": event.source or None,
     }

@@ -50,13 +50,14 @@ def event_ld(event: PublicEvent, siteurl: str, organizer: str, territory: Territ
         "organizer": [_organization(group.name, siteurl + group.address) for group in event.associations]
         or [_organization(organizer, f"{siteurl}/")],
     }
+    cost = str(event.detail("cost") or "")
     optional = {
         "endDate": end,
         "description": event.summary,
         "location": _location(event, siteurl, territory),
         "keywords": list(event.themes),
-        "maximumAttendeeCapacity": event.capacity,
-        "isAccessibleForFree": bool(FREE.fullmatch(event.cost.strip())),  # never False: a doubt is not a price
+        "maximumAttendeeCapacity": event.detail("capacity"),
+        "isAccessibleForFree": bool(FREE.fullmatch(cost.strip())),  # never False: a doubt is not a price
     }
     return linked | {key: value for key, value in optional.items() if value}
 

@@ -61,6 +61,14 @@ def _zone(value: Any, info: ValidationInfo) -> str:
 Level = Annotated[str, choice(*LEVELS, aliases=CLASSES)]
 
 
+def detail(column: str, default: object = "") -> Any:
+    """A field that leaves as it is: on the page of its event, in the order of the class, under the words at
+
+    `event.<name>` of fr.toml; in agenda.json under its name; and searched for names and places as any text.
+    """
+    return Field(default, alias=column, json_schema_extra={"detail": True})
+
+
 def _each_once(levels: tuple[str, ...]) -> tuple[str, ...]:
     """CM1 and CM2 are one level."""
     return tuple(dict.fromkeys(levels))
@@ -90,12 +98,12 @@ class Event(BaseModel):
     place: Text = Field("", alias="lieu")
     commune: Text = ""
     place_public: YesNo = Field(False, alias="lieu_public")  # someone decided that this place over there may be told
-    capacity: Whole | None = Field(None, alias="places")  # seats
-    duration: Text = Field("", alias="duree")
-    cost: Text = Field("", alias="cout")
-    equipment: Text = Field("", alias="materiel")
-    accessibility: Text = Field("", alias="accessibilite")
-    registration: Text = Field("", alias="inscription")
+    duration: Text = detail("duree")
+    capacity: Whole | None = detail("places", None)  # seats
+    cost: Text = detail("cout")
+    equipment: Text = detail("materiel")
+    accessibility: Text = detail("accessibilite")
+    registration: Text = detail("inscription")
     volunteers: Words = Field((), alias="volontaires")  # ids
     associations: Words = ()  # ids
     source: Web = ""  # the page it was read from
@@ -158,6 +166,11 @@ class Event(BaseModel):
 
     def _at(self, day: date, hour: time | None) -> datetime:
         return datetime.combine(day, hour or time(), tzinfo=ZoneInfo(self.zone))
+
+
+DETAILS: Mapping[str, str] = {  # each detail and its column
+    name: str(info.alias) for name, info in Event.model_fields.items() if info.json_schema_extra
+}
 
 
 def exists_on_the_clock(moment: datetime) -> bool:

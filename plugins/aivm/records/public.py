@@ -43,16 +43,15 @@ class PublicEvent:
     remote: bool
     over_there: bool
     country: str  # ISO 3166-1
-    capacity: int | None
-    duration: str
-    cost: str
-    equipment: str
-    accessibility: str
-    registration: str
+    details: tuple[tuple[str, str | int | None], ...]  # plain facts by name, in the order of records/event.py
     people: tuple[Ref, ...]
     associations: tuple[Ref, ...]
     source: str
     example: bool
+
+    def detail(self, name: str) -> str | int | None:
+        """One of the details; None where it is not known."""
+        return dict(self.details).get(name)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from aivm.people.letters import slug
 from aivm.people.names import same_name
 from aivm.records.association import Association
 from aivm.records.build import Records
-from aivm.records.event import Event
+from aivm.records.event import DETAILS, Event
 from aivm.records.places import Places
 from aivm.records.public import (
     PublicAssociation,
@@ -82,7 +82,7 @@ def _event(
     past = event.last_day_by(territory.here.clock) < places.today
     place, commune = _place(event, places)
     named = [people[name] for name in event.volunteers if name in people] if past and event.status.holds else []
-    fields = ("title", "summary", "text", "duration", "cost", "equipment", "accessibility", "registration")
+    typed = {name: getattr(event, name) for name in DETAILS}
     return PublicEvent(
         id=event.id,
         address=f"/agenda/{event.id}/",
@@ -103,12 +103,14 @@ def _event(
         remote=event.remote,
         over_there=places.over_there(event),
         country=(territory.there if places.over_there(event) else territory.here).country_code,
-        capacity=event.capacity,
         people=tuple(Ref(person.id, person.name, person.address) for person in named),
         associations=tuple(Ref(i, groups[i].name, groups[i].address) for i in event.associations if i in groups),
         source=event.source,
         example=event.example,
-        **{name: french(getattr(event, name)) for name in fields},
+        title=french(event.title),
+        summary=french(event.summary),
+        text=french(event.text),
+        details=tuple((name, french(value) if isinstance(value, str) else value) for name, value in typed.items()),
     )
 
 

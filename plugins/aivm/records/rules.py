@@ -10,7 +10,7 @@ from aivm.people.localities import asked, hint
 from aivm.people.postal import at_home
 from aivm.problems import Problem, Severity, Where, suggest
 from aivm.records.association import Association
-from aivm.records.event import Event, exists_on_the_clock
+from aivm.records.event import DETAILS, Event, exists_on_the_clock
 from aivm.records.places import Places
 from aivm.records.volunteer import Volunteer
 from aivm.text.fold import fold
@@ -19,8 +19,9 @@ RESERVED = re.compile(r"archives|themes|\d{4}-\d{2}")  # addresses of the agenda
 
 
 NAMING = {  # texts of a record where a place may be named -> their columns
-    **{"title": "titre", "summary": "resume", "text": "texte", "place": "lieu", "registration": "inscription"},
-    **{"accessibility": "accessibilite", "presentation": "presentation", "name": "nom", "source": "source"},
+    **{"title": "titre", "summary": "resume", "text": "texte", "place": "lieu", "source": "source"},
+    **{"presentation": "presentation", "name": "nom"},
+    **DETAILS,
 }
 Found = Iterator[Problem]
 
@@ -131,7 +132,7 @@ def words_stay_vague(record: Event | Volunteer | Association, places: Places) ->
     if isinstance(record, Event) and (record.place_public or record.audience == "adhérents"):
         return
     for column in NAMING:
-        for _, message in asked(str(getattr(record, column, "")), places.told, places.territory, there):
+        for _, message in asked(str(getattr(record, column, "") or ""), places.told, places.territory, there):
             yield Problem(_at(record, NAMING[column]), message, hint(places.territory), Severity.ADVICE)
 
 

@@ -6,7 +6,7 @@ served as any page, and asks not to be indexed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from aivm.people.names import seek
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.records.build import Records
 from aivm.records.event import Event
-from aivm.records.public import PublicView
+from aivm.records.public import PublicEvent, PublicView
 from aivm.records.volunteer import Volunteer
 from aivm.site.claims import Claims
 from aivm.site.project import Project
@@ -69,10 +69,16 @@ def without_ended_names(
     A build that stopped there would leave on line, as it was, all that this person no longer wants.
     """
     tells = seek(ended).tells
-    naming = {one.id for one in view.events if any(tells(value) for value in vars(one).values() if type(value) is str)}
+    naming = {one.id for one in view.events if any(map(tells, texts_of(one)))}
     wheres = {event.id: event.where for event in events}
     report.extend(naming_problem(wheres[name], "cette date") for name in sorted(naming))
     return replace(view, events=tuple(event for event in view.events if event.id not in naming))
+
+
+def texts_of(event: PublicEvent) -> Iterator[str]:
+    """Every text that leaves with an event, its address included."""
+    values = (*vars(event).values(), *(value for _, value in event.details))
+    return (value for value in values if type(value) is str)
 
 
 def naming_problem(where: Where, what: str) -> Problem:

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 from aivm.people.letters import slug
 from aivm.people.names import seek
 from aivm.problems import Problem, Severity, Where
+from aivm.records.event import DETAILS
 from aivm.records.fields import parse_day, parse_list, stamp_of
 from aivm.records.raw import RawRecord, filled
 from aivm.sources.source import Source
 from aivm.text.fold import fold
 
-TEXTS = ("titre", "resume", "texte", "lieu", "duree", "cout", "materiel", "accessibilite", "inscription")
+TEXTS = ("titre", "resume", "texte", "lieu", *DETAILS.values())
 GONE = "…"
 WHICH = "Écrivez l’identifiant de sa fiche, par exemple #prenom-2027."
 TOLD = 10  # events of one source whose people are told at once

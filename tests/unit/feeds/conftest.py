@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from aivm.records.event import DETAILS
 from aivm.records.public import PublicEvent
 from aivm.records.status import STATUSES
 
@@ -55,12 +56,7 @@ def make_event(
         "remote": False,
         "over_there": zone == "Africa/Bamako",
         "country": "ML" if zone == "Africa/Bamako" else "FR",
-        "capacity": None,
-        "duration": "",
-        "cost": "",
-        "equipment": "",
-        "accessibility": "",
-        "registration": "",
+        "details": tuple((name, changes.pop(name, None if name == "capacity" else "")) for name in DETAILS),
         "people": (),
         "associations": (),
         "source": "",
