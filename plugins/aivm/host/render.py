@@ -22,6 +22,7 @@ from aivm.output.tree import read_tree
 from aivm.output.weight import save_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.rendering.checking import check_context
+from aivm.site.at_source import told_at_source
 from aivm.site.site import Site
 from aivm.sources.values import PENDING
 from aivm.territory import FILE as TERRITORY
@@ -52,7 +53,8 @@ def render(root: Path, mode: str, report: Report, overrides: dict[str, Any]) -> 
         save_cache(making.weights.cache)
     site = making.site
     tree = with_weights(read_tree(site.project.output, site.project.siteurl), making)
-    report.extend(run_checks(tree, check_context(site, making.weights.cache)))
+    found = run_checks(tree, check_context(site, making.weights.cache))
+    report.extend(told_at_source(found, site.data, site.project))
     # nothing leaves a quick preview
     return site if site.project.quick else replace(site, checked=tree.manifest(mode))
 

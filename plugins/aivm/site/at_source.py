@@ -1,11 +1,13 @@
-"""What is wrong with a row that was received, told with where a person mends it: never in content/data/recu/."""
+"""What is wrong with something received, told with where a person mends it: never in content/data/recu/."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from aivm.problems import Problem, Report
+from aivm.problems import Problem
 from aivm.records.fields import stamp_of
 from aivm.records.raw import RawRecord
 from aivm.site.data import Data
@@ -14,41 +16,67 @@ from aivm.site.received import snapshot_file
 from aivm.sources.load import FILES, columns
 from aivm.sources.source import Source
 
-TABLE = f"content/data/{FILES['events'][0]}"
 ANYBODY = "prenom-2027"
+TITLE_SHOWN = 80  # characters
 
 
-def tell_at_source(data: Data, project: Project, report: Report) -> None:
-    """Each problem of a received event under its title and id, at its source, with the words or the row to write."""
-    places = {
-        project.file(snapshot_file(project, source.name)): source for source in data.sources if source.gives == "events"
-    }
-    found = {(row.where.file, row.where.line): row for row in data.rows["events"] if row.where.file in places}
-    report.problems = [
-        _at_source(problem, found[key], places[problem.where.file], data, project)
-        if (key := (problem.where.file, problem.where.line)) in found
-        else problem
-        for problem in report.problems
-    ]
+@dataclass(frozen=True)
+class Snapshot:
+    """A file of content/data/recu: its source, and the rows in it by the line where each begins."""
+
+    source: Source
+    rows: Mapping[int, RawRecord]
+
+    def row_at(self, line: int) -> RawRecord | None:
+        """The row that holds a line."""
+        lines = sorted(self.rows)
+        rank = bisect_right(lines, line)
+        return self.rows[lines[rank - 1]] if rank else None
 
 
-def named(row: RawRecord) -> str:
-    """How a message calls a row that nobody sees."""
-    return f"« {str(row.values.get('titre', ''))[:80]} », identifiant « {row.values['id']} »"
+def told_at_source(problems: Iterable[Problem], data: Data, project: Project) -> Iterator[Problem]:
+    """Each problem of something received under its title and id, at its source, with the words or the row to write."""
+    known = snapshots(data, project)
+    for problem in problems:
+        snapshot = known.get(problem.where.file)
+        row = snapshot.row_at(problem.where.line) if snapshot else None
+        yield at_source(problem, row, snapshot.source, data, project) if snapshot and row else problem
 
 
-def _at_source(problem: Problem, row: RawRecord, source: Source, data: Data, project: Project) -> Problem:
+def snapshots(data: Data, project: Project) -> Mapping[str, Snapshot]:
+    """What was received, by file."""
+    rows: dict[str, dict[int, RawRecord]] = defaultdict(dict)
+    for row in (row for found in data.rows.values() for row in found):
+        rows[row.where.file][row.where.line] = row
+    files = {project.file(snapshot_file(project, source.name)): source for source in data.sources}
+    return {file: Snapshot(source, rows[file]) for file, source in files.items()}
+
+
+def at_source(problem: Problem, row: RawRecord, source: Source, data: Data, project: Project) -> Problem:
+    """One problem of one row."""
     column = problem.where.field
     where = replace(source.where, field=source.name)
     message = f"{named(row)} : {problem.message}"
-    if column == "volontaires" and not row.values.get(column):
-        return replace(problem, where=where, message=message, hint=_who(row, source, data, project))
-    there = f"dans la source « {source.name} », ou par une ligne de {TABLE} avec cet identifiant"
-    cell = f" et la seule case « {column} »" if column and column != "id" else ""
-    return replace(problem, where=where, message=message, hint=f"{problem.hint} Cela se corrige {there}{cell}.")
+    if source.gives == "events" and column == "volontaires" and not row.values.get(column):
+        return replace(problem, where=where, message=message, hint=who_goes(row, source, data, project))
+    cell = f" et la seule case « {column} »" if column in row.values and column != "id" else ""
+    here = f"une ligne de {table(source)}" if source.gives == "events" else f"sa fiche dans {table(source)}"
+    there = f"dans la source « {source.name} », ou par {here} avec cet identifiant{cell}"
+    return replace(problem, where=where, message=message, hint=f"{problem.hint} Cela se corrige {there}.")
 
 
-def _who(row: RawRecord, source: Source, data: Data, project: Project) -> str:
+def table(source: Source) -> str:
+    """Where what a source gives may be typed too."""
+    return f"content/data/{FILES[source.gives][0]}"
+
+
+def named(row: RawRecord) -> str:
+    """How a message calls a row that nobody sees; a person by her id alone, since a log may be public."""
+    title = str(row.values.get("titre", ""))[:TITLE_SHOWN]
+    return f"« {title} », identifiant « {row.values['id']} »" if title else f"« {row.values['id']} »"
+
+
+def who_goes(row: RawRecord, source: Source, data: Data, project: Project) -> str:
     """The words to add to an event of which nobody knows who goes, or the row to paste."""
     stamp = stamp_of(row.values)
     day = stamp.day if stamp and stamp.day else project.today
@@ -57,7 +85,7 @@ def _who(row: RawRecord, source: Source, data: Data, project: Project) -> str:
     words = " ou ".join(f"#{name}" for name in here) if source.kind == "ics" else " ou ".join(here)
     place = "sa description, dans l’agenda" if source.kind == "ics" else "sa colonne « volontaires », à la source"
     pasted = _line({"id": str(row.values["id"]), "volontaires": here[0]}, project)
-    return f"Ajoutez {words} dans {place} ; ou collez à la fin de {TABLE} : {pasted}"
+    return f"Ajoutez {words} dans {place} ; ou collez à la fin de {table(source)} : {pasted}"
 
 
 def _line(cells: Mapping[str, str], project: Project) -> str:

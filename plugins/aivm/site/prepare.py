@@ -14,7 +14,7 @@ from aivm.records.event import Event
 from aivm.records.public import PublicView
 from aivm.records.public_view import public_view
 from aivm.records.volunteer import Volunteer
-from aivm.site.at_source import tell_at_source
+from aivm.site.at_source import told_at_source
 from aivm.site.claims import Claims
 from aivm.site.data import read_data
 from aivm.site.gone import claim_gone, read_gone, without_ended_names, without_removed
@@ -38,7 +38,7 @@ def prepare(project: Project, report: Report) -> Site:
     view = without_removed(public_view(data.records, data.places, french), removals)
     view = without_ended_names(view, data.ended_names, data.records.events, report)
     view = claimed(view, data.records, claims)
-    tell_at_source(data, project, report)
+    report.problems = [*told_at_source(report.problems, data, project)]
     school = read_school_days(project.territory.here.school_zone)
     dates = offer(data.records, data.closures, school, data.places, project.config)
     texts = claim_texts(project, removals, claims, report)

@@ -157,7 +157,7 @@ def not_shown(row: RawRecord, noted: Agreements) -> Problem | None:
     message, _ = noted.lack(name)
     if message:
         hint = f"{PULL} Sa fiche en sera ôtée ; d’ici là, elle n’est pas montrée."
-        return Problem(row.where, message, hint, Severity.ADVICE)
+        return Problem(noted.where(name), message, hint, Severity.ADVICE)
     return replace(unread_words(row.values, None, noted), severity=Severity.ADVICE)
 
 
