@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aivm.agenda.absences import absences_to_note
 from aivm.agenda.school_days import read_school_days
 from aivm.agenda.slots import offer
 from aivm.people.names import seek
@@ -38,6 +39,7 @@ def prepare(project: Project, report: Report) -> Site:
     view = without_removed(public_view(data.records, data.places, french), removals)
     view = without_ended_names(view, data.ended_names, data.records.events, report)
     view = claimed(view, data.records, claims)
+    report.extend(absences_to_note(data.records, data.places, project.config))
     report.problems = [*told_at_source(report.problems, data, project)]
     school = read_school_days(project.territory.here.school_zone)
     dates = offer(data.records, data.closures, school, data.places, project.config)
