@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import permutations
 from typing import NamedTuple
 
 from aivm.people.letters import origins, plain
-from aivm.people.parts import groups, is_common, may_be_her
+from aivm.people.parts import borne_by_a_place, groups, is_common, may_be_her
 from aivm.people.spellings import marked, needed, spelling, words_of
 
 COMPOUND = re.compile("[ '-]")  # a name of several words, which no common word can be: Jean-Baptiste, N’Golo
@@ -51,13 +51,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the names in a name, which others may bear as well."""
+    """One of the names in a name, which others may bear as well; or a name of one word, which a place may bear."""
 
     name: str
     needed: tuple[str, ...]
     pattern: re.Pattern[str]
-    others: frozenset[str]  # first letters of the other words of the name
     word: str  # its last word, in small letters
+    holds: Callable[[str, int, int, bool], bool]  # whether it may be her there; the last: the word is a common one
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _parts(sought: Sought, read: str, small: str) -> Iterator[tuple[int, int, st
         matches = part.pattern.finditer(small) if part.name not in asked else ()
         common = is_common(part.word, read)
         for start, end in (match.span() for match in matches):
-            if start not in inside and may_be_her(read, start, end, part.others, common):
+            if start not in inside and part.holds(read, start, end, common):
                 asked.add(part.name)
                 yield start, end, part.name
                 break
@@ -167,6 +167,10 @@ def _parts(sought: Sought, read: str, small: str) -> Iterator[tuple[int, int, st
 def _parts_of(name: str, shown: frozenset[str]) -> Iterator[Part]:
     """The names in a name of several: « Aïssata » and « Touré ». « Awa P. » has an initial because others are Awa."""
     words = name.split()
+    if not COMPOUND.search(plain(name)):
+        pattern = re.compile(rf"{spelling(marked(name))}(?![^\W_])")
+        word = plain(name)
+        yield Part(name, needed(name), pattern, word.lower(), partial(_is_borne, word))
     if words == [name] or INITIAL.fullmatch(plain(name)):
         return
     firsts = Counter(plain(word)[:1].lower() for word in words)
@@ -174,8 +178,8 @@ def _parts_of(name: str, shown: frozenset[str]) -> Iterator[Part]:
         inside = [word for part in group for word in words_of(part)]
         if inside and shown.isdisjoint(map(plain, inside)):
             pattern = re.compile(BETWEEN.join(map(spelling, inside)) + r"(?![^\W_])")
-            others = firsts - Counter(plain(group[0])[:1].lower())
-            yield Part(name, needed(" ".join(group)), pattern, frozenset(others), plain(inside[-1]))
+            others = frozenset(firsts - Counter(plain(group[0])[:1].lower()))
+            yield Part(name, needed(" ".join(group)), pattern, plain(inside[-1]), partial(_is_part, others))
 
 
 def _forms(name: str) -> list[Form]:
@@ -197,8 +201,21 @@ def _is_apart(read: str, start: int, end: int) -> bool:
     return not (parted or (start and read[start - 1].isalpha()))
 
 
-def _is_first_name(displayed: str, read: str, start: int, end: int) -> bool:
-    """A name of one word has its capital: « rose » is the colour. « Rose-Marie », « Sainte-Rose » are others."""
+def _is_part(others: frozenset[str], read: str, start: int, end: int, common: bool) -> bool:
+    return may_be_her(read, start, end, others, common)
+
+
+def _is_borne(displayed: str, read: str, start: int, end: int, common: bool) -> bool:
+    return _is_first_name(displayed, read, start, end, of_a_place=True)
+
+
+def _is_first_name(displayed: str, read: str, start: int, end: int, of_a_place: bool = False) -> bool:
+    """A name of one word has its capital: « rose » is the colour. « Rose-Marie », « Sainte-Rose » are others.
+
+    Right after « salle » or « rue » it is the name of a place, or not: a question, asked as of a part of a name.
+    """
+    if borne_by_a_place(read, start) is not of_a_place:
+        return False
     before, after = read[max(0, start - 2) : start], read[end : end + 2]
     joined = before[-1:].isalnum() or (before[-1:] == "-" and before[:1].isalpha())
     joined |= after[:1] == "-" and after[1:].isupper()

@@ -31,14 +31,18 @@ OPENING = re.compile(
     r"a|alors|apres|avant|avec|bonjour|bravo|c'est|car|cher|chere|chez|comme|contre|depuis|dit|et|hier|ici|lorsque"
     r"|mais|merci|ni|notre|ou|par|parce|pendant|pour|puis|quand|que|qui|salut|sans|selon|si|sur|vers|voici|voila"
 )
+# What is called after somebody: « Salle Jeanne », « Saint Malo ». « La salle de Jeanne » is hers.
+PLACE = (
+    r"rues?|places?|avenue|boulevard|quai|pont|port|square|allee|impasse|parc|ecole|lycee|college|gymnase|stade|salle"
+    r"|chapelle|eglise|hopital|centre|espace|bibliotheque|mediatheque|theatre|residence|sainte?"
+)
+BEARS = re.compile(rf"(?:^|[^\w-])(?:{PLACE}|ste?\.?)\s+$", re.IGNORECASE)
 # What names of people do not take; what gives places and things their name.
 NO_PERSON = re.compile(
     r"(?:\b(?:les?|la|une?|des?(?=\s+la\s)|des|du|aux?|ces?|cett?e?|chaque|quelques?|plusieurs|en|[mts](?:on|a|es)"
     r"|[nv]os|leurs?)\s+|\b[Ll]')$"
-    r"|\b(?:rues?|places?|avenue|boulevard|quai|pont|port|cap|square|allee|impasse|station|metro|gare|lacs?|monts?|iles?"
-    r"|fleuve|riviere|ville|village|quartier|commune|ecole|lycee|college|universite|gymnase|stade|salle|chapelle|eglise"
-    r"|mosquee|hopital|centre|prix|fondation|musee|bibliotheque|theatre|hotel|saint|sainte|san|santa|mer|golfe|editions?"
-    r"|couleur|operation|projet|association"
+    rf"|\b(?:{PLACE}|cap|station|metro|gare|lacs?|monts?|iles?|fleuve|riviere|ville|village|quartier|commune|universite"
+    r"|mosquee|prix|fondation|musee|hotel|san|santa|mer|golfe|editions?|couleur|operation|projet|association"
     r"|pape|rois?|reine|cardinal|duc|comte|empereur|apotre|abbe)\s+(?:d[eu]s?\s+|d')?(?:la\s+)?$",
     re.IGNORECASE,
 )
@@ -79,6 +83,11 @@ def is_common(word: str, read: str) -> bool:
     """Whether a word of a name is one of the language as well: known for it, or in small letters in the same text."""
     alone = rf"(?<![\w'/.@-]){re.escape(word)}(?![\w/@-])"
     return bool(WORDS.fullmatch(word) or re.search(alone, read))
+
+
+def borne_by_a_place(read: str, start: int) -> bool:
+    """Whether a name of one word, there in a plain text, stands right after a word for a place that bears it."""
+    return BEARS.search(read, max(0, start - BEFORE), start) is not None
 
 
 def may_be_her(read: str, start: int, end: int, others: frozenset[str], common: bool) -> bool:

@@ -158,3 +158,30 @@ def test_work_is_bounded(nasty: str) -> None:
     sought.tells(text)
 
     assert time.process_time() - began < 2  # on a busy machine; half a second alone
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Salle Jeanne, à 20 h", True),
+        ("rue Jeanne", True),
+        ("place Jeanne-d’Arc", True),
+        ("au collège Jeanne", True),
+        ("Sainte Jeanne", True),
+        ("la salle de Jeanne", False),
+        ("chez Jeanne", False),
+        ("La grande salle. Jeanne vient.", False),
+        ("dans la rue, Jeanne raconte", False),
+    ],
+)
+def test_a_place_may_bear_a_first_name(text: str, asked: bool) -> None:
+    """« Salle Jeanne » is asked about and left where it is; what is hers, or beside her, is her."""
+    sought = seek(["Jeanne"])
+
+    assert bool([*sought.in_part(text)]) is asked
+    assert bool([*sought.in_text(text)]) is not asked
+
+
+def test_a_whole_name_is_a_person_even_on_a_sign() -> None:
+    """« Rue Awa Touré » while Awa Touré has not agreed: somebody must decide."""
+    assert [named.name for named in seek(["Awa Touré"]).in_text("12 rue Awa Touré")] == ["Awa Touré"]
