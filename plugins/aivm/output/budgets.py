@@ -6,14 +6,15 @@ The numbers and the reason of each are settings: plugins/aivm/config.py; docs/po
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from aivm.config import Config
+from aivm.output.context import Context
 from aivm.output.cost import Cost, costs
 from aivm.output.tree import Finding, Findings, Tree
-from aivm.output.weight import Sent, WeightCache, quick_size, sent
+from aivm.output.weight import Sent, quick_size, sent
 
 FIRST_VISITS = re.compile(r"/(?:(?:agenda|ecoles)/.*)?")  # home, agenda, schools: where a stranger arrives
 STORIES = re.compile(r"/recits/(?!themes/).+")
@@ -23,11 +24,9 @@ Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Cost, Config], Iterator[Fault]]
 
 
-def over_budget(tree: Tree, config: Config, cache: WeightCache | None, originals: Mapping[str, str]) -> Findings:
-    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build.
-
-    `originals` tells which file a published photo was made from: the one that a person can crop.
-    """
+def over_budget(tree: Tree, context: Context) -> Findings:
+    """Every budget over every page; without a cache (`serve`) what brotli would say is left to a whole build."""
+    config, cache, originals = context.config, context.weights, context.originals
     rules = (*QUICK_RULES, *(WEIGHED_RULES if cache else ()))
     send = partial(sent, cache=cache) if cache else lambda html: Sent(quick_size(html), 0)
     for path, cost in costs(tree, send):

@@ -3,69 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from aivm.config import Config
 from aivm.output import budgets, html_rules, links, names, privacy, weight, whereabouts
+from aivm.output.context import Context
 from aivm.output.cost import file_of
 from aivm.output.manifest import case_collisions
 from aivm.output.tree import Finding, Findings, Tree
 from aivm.output.typed import where_typed
-from aivm.people.contacts import Allowed
 from aivm.people.names import seek
 from aivm.problems import Problem, Where
 
-MANY = 3  # the same fault on more pages than this comes from the template they share: one problem says it
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the checks know besides the folder; an empty field looks for nothing."""
-
-    folder: str = "output"  # where the files are, relative to the project: for messages
-    names: tuple[str, ...] = ()  # displayed names of people without consent in force
-    shown: tuple[str, ...] = ()  # and of those who agreed
-    read: Callable[[str], str] = lambda file: ""  # the text of a source file
-    marker: str = ""  # words that every example carries, in production
-    sources: Mapping[str, str] = field(default_factory=dict)  # output path -> the source file that a person can edit
-    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)  # output path, link -> its line in the source
-    told: frozenset[str] = frozenset()  # output paths whose source was already said to be unfinished
-    policy: str = ""  # the Content-Security-Policy that every page must carry
-    weights: weight.WeightCache | None = None  # without one, printed weights are not recomputed (3 s)
-    allowed: Allowed | None = None  # what may be told of how to reach somebody; None: neither that nor places are read
-    config: Config = field(default_factory=Config)  # the budgets
-    originals: Mapping[str, str] = field(default_factory=dict)  # output path of a photo -> the name of its file
-
-
 Check = Callable[[Tree, Context], Iterable[Finding]]
 
-# What nobody may find out: whatever leaves, and by whichever way, passes these.
-PRIVACY: tuple[Check, ...] = (
-    lambda tree, context: privacy.hidden_data(tree),
-    lambda tree, context: privacy.foreign_files(tree),
-    lambda tree, context: (found for found in privacy.unfinished(tree) if found.path not in context.told),
-    lambda tree, context: names_told(tree, context),
-    lambda tree, context: privacy.examples(tree, context.marker),
-    lambda tree, context: whereabouts_told(tree, context),
-)
-
-CHECKS: tuple[Check, ...] = (
-    lambda tree, context: links.broken_links(tree),
-    lambda tree, context: html_rules.html_faults(tree),
-    lambda tree, context: html_rules.same_titles(tree),
-    lambda tree, context: html_rules.policy_faults(tree, context.policy),
-    *PRIVACY,
-    lambda tree, context: budgets.over_budget(tree, context.config, context.weights, context.originals),
-    lambda tree, context: honest_weights(tree, context.weights),
-)
-
-
-def run(tree: Tree, context: Context) -> list[Problem]:
-    """Every problem of a finished folder, each fault told once, sorted."""
-    found = [finding for check in CHECKS for finding in check(tree, context)]
-    problems = [_problem(finding, context) for finding in _gathered(found)]
-    return sorted({*problems, *case_collisions(tree.files, context.folder)})
+MANY = 3  # the same fault on more pages than this comes from the template they share: one problem says it
 
 
 def names_told(tree: Tree, context: Context) -> Findings:
@@ -82,8 +34,9 @@ def whereabouts_told(tree: Tree, context: Context) -> Findings:
         yield from where_typed(found, whereabouts.retold, context.sources, context.read)
 
 
-def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
+def honest_weights(tree: Tree, context: Context) -> Findings:
     """The weight that a page prints is the one that anybody finds by weighing it."""
+    cache = context.weights
     if cache is None:
         return
     for path, page in tree.pages.items():
@@ -96,6 +49,34 @@ def honest_weights(tree: Tree, cache: weight.WeightCache | None) -> Findings:
         if real != said:
             message = f"la page annonce {said} octets, elle en pèse {real}."
             yield Finding(path, message, "Reconstruisez le site ; si cela revient, signalez-le.")
+
+
+# What nobody may find out: whatever leaves, and by whichever way, passes these.
+PRIVACY: tuple[Check, ...] = (
+    privacy.hidden_data,
+    privacy.foreign_files,
+    privacy.unfinished,
+    names_told,
+    privacy.examples,
+    whereabouts_told,
+)
+
+CHECKS: tuple[Check, ...] = (
+    links.broken_links,
+    html_rules.html_faults,
+    html_rules.same_titles,
+    html_rules.policy_faults,
+    *PRIVACY,
+    budgets.over_budget,
+    honest_weights,
+)
+
+
+def run(tree: Tree, context: Context) -> list[Problem]:
+    """Every problem of a finished folder, each fault told once, sorted."""
+    found = [finding for check in CHECKS for finding in check(tree, context)]
+    problems = [_problem(finding, context) for finding in _gathered(found)]
+    return sorted({*problems, *case_collisions(tree.files, context.folder)})
 
 
 def _gathered(found: list[Finding]) -> list[Finding]:

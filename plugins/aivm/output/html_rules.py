@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from aivm.output.context import NOTHING, Context
 from aivm.output.links import own
 from aivm.output.page import Image, Page
 from aivm.output.policy import admits
@@ -16,7 +17,7 @@ Fault = tuple[str, str]  # message, hint
 Rule = Callable[[Page], Iterator[Fault]]
 
 
-def html_faults(tree: Tree) -> Findings:
+def html_faults(tree: Tree, context: Context = NOTHING) -> Findings:
     """Every rule over every page."""
     for path, page in tree.pages.items():
         for rule in RULES:
@@ -119,7 +120,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def same_titles(tree: Tree) -> Findings:
+def same_titles(tree: Tree, context: Context = NOTHING) -> Findings:
     """Two open tabs of the same name cannot be told apart (RGAA 8.6); a stub that sends elsewhere may repeat one."""
     paths = defaultdict[str, list[str]](list)
     for path, page in tree.pages.items():
@@ -131,8 +132,9 @@ def same_titles(tree: Tree) -> Findings:
             yield Finding(path, message, "Précisez l’un des deux titres : un lieu, une date, un niveau.")
 
 
-def policy_faults(tree: Tree, policy: str) -> Findings:
+def policy_faults(tree: Tree, context: Context) -> Findings:
     """Every page carries the policy, which is also that of the headers, and holds no code that it refuses."""
+    policy = context.policy
     if not policy:
         return
     hint = "Servez-vous de la feuille et du script du thème, qui sont les mêmes partout."

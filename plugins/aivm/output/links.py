@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from aivm.output.context import NOTHING, Context
 from aivm.output.page import Link, Page
 from aivm.output.tree import Finding, Findings, Tree, address_of
 from aivm.problems import Severity, suggest
@@ -28,7 +29,7 @@ class Target(NamedTuple):
     fragment: str
 
 
-def broken_links(tree: Tree) -> Findings:
+def broken_links(tree: Tree, context: Context = NOTHING) -> Findings:
     """Every link of every page that leads nowhere, once a page, with the closest address that exists."""
     for path, page in tree.pages.items():
         for link in dict.fromkeys(page.links):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from aivm.output.context import NOTHING, Context
 from aivm.output.metadata import UnreadableError, is_known, telltales
 from aivm.output.search import TEXTS, each, of_kind
 from aivm.output.tree import Finding, Findings, Tree
@@ -30,7 +31,7 @@ INSIDE = re.compile(rb"data:(?:image|audio)/[\w.+-]+(?:;[\w.=-]+)*;base64,((?:[A
 BREAKS = re.compile(rb"\s+|&#10;|&#xA;|%0A")
 
 
-def hidden_data(tree: Tree) -> Findings:
+def hidden_data(tree: Tree, context: Context = NOTHING) -> Findings:
     """No EXIF, XMP, IPTC, GPS or tag in a photo or a sound: the place where a child was photographed is in there."""
     for path, content in _media(tree):
         try:
@@ -66,7 +67,7 @@ def _decoded(written: bytes) -> bytes:
     return b64decode(letters[:whole] + b"=" * (-whole % 4))
 
 
-def foreign_files(tree: Tree) -> Findings:
+def foreign_files(tree: Tree, context: Context = NOTHING) -> Findings:
     """Only what a browser asks for: a table of volunteers or a photo out of the camera is not for publication."""
     for path in tree.files:
         kind = PurePosixPath(path).suffix.lower()
@@ -76,19 +77,19 @@ def foreign_files(tree: Tree) -> Findings:
             yield Finding(path, f"un fichier « {kind or path} » n’a rien à faire sur le site.", hint)
 
 
-def unfinished(tree: Tree) -> Findings:
-    """« À COMPLÉTER » stands for a fact that nobody has given yet: a visitor must not read it."""
-    for path in of_kind(tree, TEXTS):
+def unfinished(tree: Tree, context: Context = NOTHING) -> Findings:
+    """« À COMPLÉTER » stands for a fact that nobody has given yet: a visitor must not read it, and its file says so."""
+    for path in (path for path in of_kind(tree, TEXTS) if path not in context.told):
         hint = "Donnez ce qui manque, ou retirez la phrase."
         for finding in each(tree, path, TODO, "il reste « {found} » : {around}.", hint):
             yield replace(finding, severity=Severity.PENDING)
 
 
-def examples(tree: Tree, marker: str) -> Findings:
+def examples(tree: Tree, context: Context) -> Findings:
     """An invented event or person has no place in production; an empty marker looks for nothing."""
-    if not marker:
+    if not context.marker:
         return
-    pattern = re.compile(re.escape(marker))
+    pattern = re.compile(re.escape(context.marker))
     for path in of_kind(tree, TEXTS):
         hint = "Construisez avec « --production », et ne citez aucun exemple dans les vraies pages."
         yield from each(tree, path, pattern, "un exemple est resté : {around}.", hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aivm.output.checks import Context
+from aivm.output.context import Context
 from aivm.output.weight import WeightCache
 from aivm.people.contacts import Allowed, allowed_of
 from aivm.problems import Report, Severity

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from aivm.config import Config
 from aivm.output.budgets import over_budget
-from aivm.output.checks import Context, run
+from aivm.output.checks import run
+from aivm.output.context import Context
 from aivm.output.tree import Finding, read_tree
 from aivm.output.weight import load_cache
 from aivm.problems import Severity
@@ -25,7 +26,8 @@ def found(folder: Path, address: str, body: str, photos: int = 0, size: int = 8_
     path = folder / address.strip("/") / "index.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(PAGE + body, encoding="utf-8")
-    return list(over_budget(read_tree(folder), Config(**settings), load_cache(folder.parent / "cache.json"), {}))
+    context = Context(config=Config(**settings), weights=load_cache(folder.parent / "cache.json"))
+    return list(over_budget(read_tree(folder), context))
 
 
 @pytest.mark.parametrize(

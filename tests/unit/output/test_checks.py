@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aivm.output.checks import Context, run
+from aivm.output.checks import run
+from aivm.output.context import Context
 from aivm.output.tree import read_tree
 from aivm.output.weight import PLACEHOLDER, brotli_size, fill, load_cache, page_weight
 from aivm.problems import Where

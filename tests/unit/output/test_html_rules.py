@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from aivm.output import html_rules
+from aivm.output.context import Context
 from aivm.output.page import parse
 from aivm.output.policy import page_policy
 from aivm.output.tree import read_tree
@@ -115,9 +116,9 @@ def test_a_page_keeps_to_the_policy(tmp_path: Path) -> None:
     }.items():
         (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
     tree = read_tree(tmp_path)
-    found = {finding.path: finding.message for finding in html_rules.policy_faults(tree, policy)}
+    found = {finding.path: finding.message for finding in html_rules.policy_faults(tree, Context(policy=policy))}
 
-    assert list(html_rules.policy_faults(tree, "")) == []
+    assert list(html_rules.policy_faults(tree, Context())) == []
     assert found.keys() == {"sans.html", "tardive.html", "autre.html", "dessin.html"}
     assert "<script> : « b()… »" in found["autre.html"]
     assert "Content-Security-Policy" in found["tardive.html"]

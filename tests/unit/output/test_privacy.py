@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from aivm.output import privacy
+from aivm.output.context import Context
 from PIL import Image
 
 from tests.conftest import PROJECT
@@ -142,5 +143,5 @@ def test_examples(tmp_path: Path) -> None:
     """The marker of examples is found in any text; without a marker examples are welcome."""
     tree = site(tmp_path, {"a.html": "<p class=exemple>Exemple.", "b.ics": "X-EXEMPLE"})
 
-    assert [finding.path for finding in privacy.examples(tree, "class=exemple")] == ["a.html"]
-    assert not list(privacy.examples(tree, ""))
+    assert [finding.path for finding in privacy.examples(tree, Context(marker="class=exemple"))] == ["a.html"]
+    assert not list(privacy.examples(tree, Context()))

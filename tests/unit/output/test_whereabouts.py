@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aivm.output.checks import Context, run
+from aivm.output.checks import run
+from aivm.output.context import Context
 from aivm.output.tree import Tree, read_tree
 from aivm.output.whereabouts import whereabouts
 from aivm.people.contacts import Allowed
