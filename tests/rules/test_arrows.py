@@ -16,7 +16,7 @@ ROW = re.compile(r"^\| `([\w/]+)/` \| .* \| (.*) \|$", re.MULTILINE)
 NAME = re.compile(r"`([\w/]+)`")
 EVERYONE = {"config", "territory", "problems", "files", "lock", "progress"}
 LETTERS = "aivm.people.letters"  # knows nothing itself: words are close to others by the one reading of letters
-LONGEST, FULLEST = 250, 21  # lines of a module, modules of a room with its door
+LONGEST, FULLEST = 250, 22  # lines of a module, modules of a room with its door
 
 
 def drawn() -> ModuleType:
