@@ -14,7 +14,7 @@ PACKAGE = PROJECT / "plugins" / "aivm"
 PAGE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([\w/]+)/` \| .* \| (.*) \|$", re.MULTILINE)
 NAME = re.compile(r"`([\w/]+)`")
-EVERYONE = {"config", "territory", "problems", "files", "lock", "progress"}
+EVERYONE = {"config", "territory", "problems", "files", "lock", "progress", "validation"}
 LETTERS = "aivm.people.letters"  # knows nothing itself: words are close to others by the one reading of letters
 LONGEST, FULLEST = 250, 22  # lines of a module, modules of a room with its door
 

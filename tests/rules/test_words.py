@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields
 from typing import Any
 
 from aivm.config import Config
@@ -59,12 +58,12 @@ WORDS = flat_values(tomllib.loads((PROJECT / "theme" / "strings" / "fr.toml").re
 
 
 def test_every_setting_says_what_it_is_for() -> None:
-    """The comment beside a field of Config is its documentation."""
+    """The comment beside a field of Config, or right above it, is its documentation."""
     lines = (PROJECT / "plugins" / "aivm" / "config.py").read_text(encoding="utf-8").splitlines()
 
-    for setting in fields(Config):
-        line = next(line for line in lines if line.strip().startswith(f"{setting.name}: "))
-        assert "  # " in line, setting.name
+    for name in Config.model_fields:
+        rank = next(rank for rank, line in enumerate(lines) if line.strip().startswith(f"{name}: "))
+        assert "  # " in lines[rank] or lines[rank - 1].strip().startswith("# "), name
 
 
 def test_every_word_asked_for_exists() -> None:

@@ -12,12 +12,12 @@ from datetime import date, time
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from aivm.problems import suggest
 from aivm.records.days import said_day, wrong_weekday
 from aivm.territory import Territory
 from aivm.text.fold import fold
+from aivm.validation import fault
 
 DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2}))")
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?(?::\d{2})?", re.IGNORECASE)
@@ -34,11 +34,6 @@ class Stamp(NamedTuple):
 
     day: date | None
     hour: time | None
-
-
-def fault(message: str, hint: str) -> PydanticCustomError:
-    """A value that cannot be read, with its remedy."""
-    return PydanticCustomError("aivm", "{message}", {"message": message, "hint": hint})
 
 
 def parse_day(value: str) -> date:
