@@ -16,7 +16,7 @@ from pathlib import Path
 from aivm.commands.build import build
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination
-from aivm.publish.send import Site, send, site
+from aivm.publish.send import Outgoing, outgoing, send
 from aivm.publish.server import Server, server
 from aivm.serving.compress import compress_folder
 
@@ -37,11 +37,11 @@ def built(work: Path) -> Path:
     return work / "site"
 
 
-def published(to: Server, served: Served, folder: Path) -> tuple[Difference, Site, float, Counter[str]]:
+def published(to: Server, served: Served, folder: Path) -> tuple[Difference, Outgoing, float, Counter[str]]:
     """One publication: what it saw, its seconds without the build, and the requests that the server logged."""
     served.log.write_bytes(b"")
     start = time.perf_counter()
-    new = site(folder, "production")
+    new = outgoing(folder, "production")
     seen = difference(to, new.manifest, new.digest, Wishes())
     if not seen.nothing:
         send(to, new, seen, Wishes(), say=lambda line: None)
@@ -52,7 +52,7 @@ def published(to: Server, served: Served, folder: Path) -> tuple[Difference, Sit
     return seen, new, seconds, counts
 
 
-def told(title: str, result: tuple[Difference, Site, float, Counter[str]]) -> None:
+def told(title: str, result: tuple[Difference, Outgoing, float, Counter[str]]) -> None:
     """One line of the table."""
     seen, new, seconds, counts = result
     sent = sum(new.manifest.files[path].size for path in seen.steps.copies)

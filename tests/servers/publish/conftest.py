@@ -10,7 +10,7 @@ import pytest
 from aivm.output.manifest import files_of
 from aivm.publish.compare import Difference, Wishes, difference
 from aivm.publish.destination import Destination
-from aivm.publish.send import send, site
+from aivm.publish.send import outgoing, send
 from aivm.publish.server import Server, server
 
 from tests.rclone import KINDS, Served, reached, serving
@@ -36,7 +36,7 @@ def publish(
     to: Server, folder: Path, wishes: Wishes = PLAIN, told: Callable[[str], None] = lambda path: None
 ) -> Difference:
     """One publication without questions; what was seen before it."""
-    new = site(folder, "production")
+    new = outgoing(folder, "production")
     seen = difference(to, new.manifest, new.digest, wishes)
     if not seen.nothing:
         send(to, new, seen, wishes, say=lambda line: None, told=told)

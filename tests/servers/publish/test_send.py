@@ -13,7 +13,7 @@ from aivm.publish.compare import Wishes, difference
 from aivm.publish.earlier import before, forget_after, keep, kept
 from aivm.publish.faults import SendingError, explained
 from aivm.publish.plan import stage
-from aivm.publish.send import site
+from aivm.publish.send import outgoing
 from aivm.publish.server import Server
 from aivm.publish.server_lock import Holder, alive, locked
 from aivm.publish.state import FOLDER, LIST, STATE, State, dump_state, read_listing, read_state
@@ -58,7 +58,7 @@ def test_what_somebody_took_away_is_put_back_and_named(folder: Found, build: Pat
     publish(to, build)
     (place / "sitemap.xml").unlink()
     (place / "index.html").write_text("<p>accueil", encoding="utf-8")
-    new = site(build, "production")
+    new = outgoing(build, "production")
     plain = difference(to, new.manifest, new.digest, Wishes())
     seen = difference(to, new.manifest, new.digest, Wishes(verify=True))
 
@@ -265,7 +265,7 @@ def test_what_will_change_in_words(folder: Found, build: Path) -> None:
     publish(to, build)
     write(build, {"index.html": "<p>Bonjour", "contact/index.html": "<p>"})
     (build / "recits/index.html").unlink()
-    new = site(build, "production")
+    new = outgoing(build, "production")
     lines = "\n".join(summary(difference(to, new.manifest, new.digest, Wishes()), new.manifest, "www"))
 
     assert "2 fichiers à envoyer (13 octets), 1 fichier à supprimer, 4 déjà en place." in lines

@@ -75,9 +75,9 @@ def test_an_edit_by_hand_is_noticed(served: Found, build: Path) -> None:
 def publish_dry(to: Server, build: Path) -> tuple[str, ...]:
     """What a comparison says was changed by hand."""
     from aivm.publish.compare import difference
-    from aivm.publish.send import site
+    from aivm.publish.send import outgoing
 
-    new = site(build, "production")
+    new = outgoing(build, "production")
     return difference(to, new.manifest, new.digest, Wishes()).by_hand
 
 
