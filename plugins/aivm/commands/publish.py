@@ -29,8 +29,8 @@ from aivm.commands.ready import make_ready, write_nginx
 from aivm.commands.turn import turn
 from aivm.commands.withdraw import withdraw
 from aivm.config import read
-from aivm.host.render import SETTINGS, SITE, cache_of, checked_settings, prepare, rendered
-from aivm.problems import Problem, Report, Severity, Where
+from aivm.host.render import SETTINGS, cache_of, checked_settings, prepare, rendered
+from aivm.problems import Report, Severity
 from aivm.publish.compare import difference, state_of
 from aivm.publish.destination import destination
 from aivm.publish.earlier import place
@@ -39,9 +39,9 @@ from aivm.publish.look import look, reachable
 from aivm.publish.send import Outgoing, outgoing, record
 from aivm.publish.server import server
 from aivm.publish.words import summary
+from aivm.site.project import siteurl_problem
 from aivm.site.revisions import settle_revisions
 from aivm.site.site import Site
-from aivm.sources.values import PENDING
 from aivm.withdrawals.lineage import content_print, note, older
 
 PULL_FIRST = "Faites « git pull », puis relancez ; ou publiez sans « --yes », et répondez."
@@ -166,11 +166,9 @@ def ready(root: Path, options: Options, report: Report, overrides: dict[str, Any
     target, problems = destination(config.publish_to, root, file)
     report.extend(problems)
     typed = settings["SITEURL"]
-    if not isinstance(typed, str) or not SITE.fullmatch(typed):
-        unsaid = isinstance(typed, str) and typed.startswith(PENDING)
-        message = "l’adresse du site est à compléter." if unsaid else f"« {typed} » n’est pas l’adresse d’un site."
-        hint = "Écrivez-la en entier et sans barre finale : https://www.exemple.org."
-        report.add(Problem(Where(file, field="SITEURL"), message, hint, Severity.FATAL))
+    problem = siteurl_problem(typed, file)
+    if problem:
+        report.add(replace(problem, severity=Severity.FATAL))
     elif options.look and target is not None:
         report.extend(reachable(typed))
     if target is None or report.exit_code(strict=False):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,14 +22,13 @@ from aivm.output.weight import save_cache
 from aivm.problems import Problem, Report, Severity, Where
 from aivm.rendering.checking import check_context
 from aivm.site.at_source import told_at_source
+from aivm.site.project import siteurl_problem
 from aivm.site.site import Site
-from aivm.sources.values import PENDING
 from aivm.territory import FILE as TERRITORY
 from aivm.territory import Territory, read_territory
 
 SETTINGS = {"preview": "pelicanconf.py", "rehearsal": "publishconf.py", "production": "publishconf.py"}
 UNKNOWN_SITE = "https://exemple.invalid"
-SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
 
 @contextmanager
@@ -70,12 +68,9 @@ def prepare_pelican(root: Path, mode: str, report: Report, overrides: dict[str, 
     settings = checked_settings(root, mode, overrides, report)
     if settings is None:
         return None
-    typed = settings["SITEURL"]
-    if not isinstance(typed, str) or not SITE.fullmatch(typed):
-        where = Where(settings["AIVM_SETTINGS_FILE"], field="SITEURL")
-        unsaid = isinstance(typed, str) and typed.startswith(PENDING)
-        message = "l’adresse du site est à compléter." if unsaid else f"« {typed} » n’est pas l’adresse d’un site."
-        report.add(Problem(where, message, "Écrivez-la en entier et sans barre finale : https://www.exemple.org."))
+    problem = siteurl_problem(settings["SITEURL"], settings["AIVM_SETTINGS_FILE"])
+    if problem:
+        report.add(problem)
         settings["SITEURL"] = UNKNOWN_SITE
     listen_to_pelican(report)
     pelican = Pelican(settings)

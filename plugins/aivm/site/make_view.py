@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from aivm.agenda.half_days import by_half_day
-from aivm.agenda.listing import Listing, archives, listing, month_pages, parts
+from aivm.agenda.listing import Archive, Listing, MonthPage, archives, listing, month_pages, parts
 from aivm.people.letters import slug
 from aivm.problems import Problem, Where, suggest
 from aivm.records.event import LEVELS
@@ -23,61 +24,55 @@ from aivm.site.sounds import Sounds, make_sounds
 from aivm.site.view import Moved, SchoolPage, StandingPage, Theme, ToldStory, View
 from aivm.text.typography import french
 
+Listed = TypeVar("Listed", MonthPage, Archive, SchoolPage)
 THEMES, AGENDA, SCHOOLS = Where("les thèmes"), Where("l’agenda"), Where("les dates des écoles")  # of no file
 
 
 @dataclass(frozen=True)
 class Ready:
-    """The texts of a site with all that they show."""
+    """The texts of a site with all that they show; stories newest first, each with its public part."""
 
     texts: Texts
+    told: tuple[PublicStory, ...]
     photos: Photos
     sounds: Sounds
 
 
 def with_view(site: Site) -> Site:
-    """The site, its pages ready to be made."""
+    """The site, its pages ready to be made. Addresses are taken in one order: themes, former ones, months, schools."""
     texts = read_texts(site)
-    stories = newest_first(texts.stories)
-    texts = replace(texts, stories=tuple(stories))
-    for story in stories:
+    texts = replace(texts, stories=tuple(newest_first(texts.stories)))
+    for story in texts.stories:
         site.report.extend(unknown_links(story, site))
-    told = [public_story(one.story, site.public, french) for one in stories]
-    published = [one for one in told if not one.draft]
-    names = themes_of(theme for one in published for theme in one.themes)
-    names = {address: name for address, name in names.items() if site.claims.take(address, THEMES)}
-    moved = [
-        Moved(address, one)
-        for text, one in zip(stories, told, strict=True)
-        if not one.draft
-        for address in taken_addresses(text, site)
-    ]
-    ready = Ready(texts, make_photos(texts, site), make_sounds(texts, site))
-    written = [told_story(text, one, ready) for text, one in zip(stories, told, strict=True)]
-    pages = {page.address: page for page in sorted(standing_pages(ready), key=lambda page: page.address)}
-    published_stories = tuple(one for one in written if not one.story.draft)
+    told = tuple(public_story(one.story, site.public, french) for one in texts.stories)
+    names = {address: name for address, name in themes_of(told).items() if site.claims.take(address, THEMES)}
+    moved = tuple(moved_addresses(texts.stories, told, site))
+    ready = Ready(texts, told, make_photos(texts, site), make_sounds(texts, site))
+    view = view_of(site, ready, names, moved)
+    return replace(site, view=view, media=Media(ready.photos.pictures, ready.sounds.files), links=texts.links)
+
+
+def view_of(site: Site, ready: Ready, names: Mapping[str, str], moved: tuple[Moved, ...]) -> View:
+    """What may leave; `names` are those of the themes, by address."""
     limit, values = site.project.config.list_limit, site.data.values
-    known, problems = read_revisions(site.project, site.report)
+    pages = {page.address: page for page in sorted(standing_pages(ready), key=lambda page: page.address)}
+    written = [told_story(text, one, ready) for text, one in zip(ready.texts.stories, ready.told, strict=True)]
+    stories = tuple(one for one in written if not one.story.draft)
+    revisions, problems = read_revisions(site.project, site.report)
     site.report.extend(problems)
-    view = View(
+    return View(
         public=site.public,
         offer=site.offer,
         gone=site.gone,
         pages=pages,
-        stories=published_stories,
+        stories=stories,
         drafts=tuple(one for one in written if one.story.draft),
-        themes=tuple(theme(name, address, published_stories) for address, name in sorted(names.items())),
-        moved=tuple(moved),
-        months=tuple(page for page in month_pages(site.public, limit) if site.claims.take(page.address, AGENDA)),
+        themes=tuple(theme(name, address, stories) for address, name in names.items()),
+        moved=moved,
+        months=taken(month_pages(site.public, limit), AGENDA, site),
         # The figures of a year take the room of a third of its list: 350 elements hold both.
-        archives=tuple(
-            page for page in archives(site.public, limit * 2 // 3) if site.claims.take(page.address, AGENDA)
-        ),
-        schools=tuple(
-            page
-            for page in (school_pages(site) if "/ecoles/" in pages else ())
-            if site.claims.take(page.address, SCHOOLS)
-        ),
+        archives=taken(archives(site.public, limit * 2 // 3), AGENDA, site),
+        schools=taken(school_pages(site) if "/ecoles/" in pages else (), SCHOOLS, site),
         portraits=ready.photos.portraits,
         facts=tuple(fact for fact in values.facts.facts.values() if not fact.to_confirm),
         bibliography=values.facts.sources,
@@ -85,11 +80,15 @@ def with_view(site: Site) -> Site:
         visit=values.visit,
         waiting=values.waiting,
         communes=site.data.places.sectors,
-        revisions=known,
+        revisions=revisions,
         land_map=land_map(site.project, site.report) if asks_for_map(pages.values()) else None,
         stale_day=site.data.stale[0].day if site.data.stale else None,
     )
-    return replace(site, view=view, media=Media(ready.photos.pictures, ready.sounds.files), links=texts.links)
+
+
+def taken(pages: Iterable[Listed], where: Where, site: Site) -> tuple[Listed, ...]:
+    """Those that have their address to themselves; `where` is who asks for it, since no file does."""
+    return tuple(page for page in pages if site.claims.take(page.address, where))
 
 
 def newest_first(stories: Iterable[StoryText]) -> list[StoryText]:
@@ -133,10 +132,10 @@ def asks_for_map(pages: Iterable[StandingPage]) -> bool:
     return any(page.template == "territoires" for page in pages)
 
 
-def themes_of(names: Iterable[str]) -> dict[str, str]:
+def themes_of(stories: Iterable[PublicStory]) -> dict[str, str]:
     """Addresses of themes -> their names; two spellings with one address are one, told as the newest story does."""
     found: dict[str, str] = {}
-    for name in names:
+    for name in (name for story in stories if not story.draft for name in story.themes):
         found.setdefault(theme_address(name), name)
     return dict(sorted(found.items()))
 
@@ -144,6 +143,13 @@ def themes_of(names: Iterable[str]) -> dict[str, str]:
 def theme(name: str, address: str, stories: Iterable[ToldStory]) -> Theme:
     """One theme with its stories, newest first."""
     return Theme(name, address, tuple(one for one in stories if address in map(theme_address, one.story.themes)))
+
+
+def moved_addresses(texts: Iterable[StoryText], told: Iterable[PublicStory], site: Site) -> Iterator[Moved]:
+    """The pages that lead from where a story was to where it is."""
+    for text, story in zip(texts, told, strict=True):
+        if not story.draft:
+            yield from (Moved(address, story) for address in taken_addresses(text, site))
 
 
 def taken_addresses(text: StoryText, site: Site) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from typing import Any
 
 from aivm.config import Config, build_day, read
 from aivm.problems import Problem, Report, Severity, Where
+from aivm.sources.values import PENDING
 from aivm.territory import Territory
 from aivm.text.typography import french
+
+SITEURL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*")  # host, port, and the folder where there is one
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,16 @@ def project_of(settings: Mapping[str, Any], report: Report) -> Project:
         shown=Path(settings.get("AIVM_SHOWN", settings["OUTPUT_PATH"])),
         quick=bool(settings.get("AIVM_QUICK")),
     )
+
+
+def siteurl_problem(typed: object, file: str) -> Problem | None:
+    """What is wrong with the address of a site, as it is typed in the settings."""
+    if isinstance(typed, str) and SITEURL.fullmatch(typed):
+        return None
+    unsaid = isinstance(typed, str) and typed.startswith(PENDING)
+    message = "l’adresse du site est à compléter." if unsaid else f"« {typed} » n’est pas l’adresse d’un site."
+    hint = "Écrivez-la en entier et sans barre finale : https://www.exemple.org."
+    return Problem(Where(file, field="SITEURL"), message, hint)
 
 
 def read_words(path: Path, root: Path, report: Report) -> dict[str, str]:
