@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SITES, Build
+from tests.conftest import PROJECT, SITES, Build
 
 pytestmark = pytest.mark.build
 
@@ -167,3 +167,48 @@ def test_a_standing_page_may_show_a_photo(build_site: Build, content: Path) -> N
 
     assert report.exit_code(strict=True) == 0
     assert 'alt="Un jardin"' in (output / "page" / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_link_out_of_the_content_is_followed(build_site: Build, content: Path, tmp_path: Path) -> None:
+    """A story, its text, a photo, a sound, a page, a portrait: each is told, and what it leads to stays at home."""
+    away = tmp_path / "ailleurs"
+    story = content / "recits" / "premier-recit"
+    shutil.copytree(story, away)
+    secret = (away / "recit.md").read_text(encoding="utf-8").replace("Premier récit", "SECRET")
+    (away / "recit.md").write_text(secret, encoding="utf-8")
+    photo = next(story.glob("*.jpg"))
+    for link, target in {
+        content / "recits" / "dossier": away,
+        content / "recits" / "texte" / "recit.md": away / "recit.md",
+        content / "pages" / "page.md": away / "recit.md",
+        content / "data" / "elle.jpg": away / photo.name,
+        story / "autre.jpg": away / photo.name,
+        story / "voix.mp3": PROJECT / "tests" / "data" / "sounds" / "tagged.mp3",
+    }.items():
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(target, target_is_directory=target.is_dir())
+    text = (story / "recit.md").read_text(encoding="utf-8")
+    asked = "photo : autre.jpg\nalt : x\nmineurs : aucun\nson : voix.mp3\nmineurs : aucun\ntitre :"
+    (story / "recit.md").write_text(text.replace("titre :", asked, 1), encoding="utf-8")
+    people = content / "data" / "volontaires.yaml"
+    fiche = people.read_text(encoding="utf-8").replace("portee: [nom, récits]", "portee: [nom, photo]", 1)
+    people.write_text(fiche.replace("langues:", "photo: elle.jpg\n  photo_alt: Elle\n  langues:", 1), encoding="utf-8")
+    report, output = build_site(content, "preview")
+    told = [str(one) for one in report if "hors de content/" in one.message]
+
+    assert len(told) == 6
+    for name in ("dossier", "texte/recit.md", "page.md", "volontaires.yaml", "autre.jpg", "voix.mp3"):
+        assert len([one for one in told if name in one]) == 1, name
+    assert [path for path in output.rglob("*.html") if "SECRET" in path.read_text("utf-8")] == []
+    assert list(output.glob("sons/*")) == []
+
+
+def test_a_portrait_lies_beside_its_fiche(build_site: Build, content: Path) -> None:
+    """Not in the folder above."""
+    people = content / "data" / "volontaires.yaml"
+    fiche = people.read_text(encoding="utf-8").replace("portee: [nom, récits]", "portee: [nom, photo]", 1)
+    path = "../recits/premier-recit/a.jpg"
+    people.write_text(fiche.replace("langues:", f"photo: {path}\n  photo_alt: Elle\n  langues:", 1), encoding="utf-8")
+    report, _ = build_site(content, "preview")
+
+    assert f"la photo « {path} » n’est pas à côté de sa fiche" in report.render(strict=False)

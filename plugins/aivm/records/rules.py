@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import time
+from pathlib import PurePath
 
 from aivm.people.localities import asked, hint
 from aivm.people.postal import at_home
@@ -172,6 +173,12 @@ def photo_has_words(person: Volunteer, places: Places) -> Found:
         yield Problem(_at(person, "photo_alt"), f"la photo « {person.photo} » n’a pas de description.", hint)
 
 
+def photo_is_beside(person: Volunteer, places: Places) -> Found:
+    if person.photo and PurePath(person.photo).name != person.photo:  # « ../ », a folder or a whole path
+        hint = "Copiez-la à côté du fichier, et n’écrivez que son nom."
+        yield Problem(_at(person, "photo"), f"la photo « {person.photo} » n’est pas à côté de sa fiche.", hint)
+
+
 def leave_runs_forward(person: Volunteer, places: Places) -> Found:
     """An absence typed backwards would be none, and a date be offered that cannot be kept."""
     for leave in person.availability.exceptions if person.availability else ():
@@ -218,5 +225,6 @@ VOLUNTEER_RULES: tuple[Callable[[Volunteer, Places], Found], ...] = (
     leave_runs_forward,
     sectors_are_known,
     photo_has_words,
+    photo_is_beside,
     words_stay_vague,
 )

@@ -68,6 +68,10 @@ def make_photos(texts: Texts, site: Site) -> Photos:
     asked |= {one.path: Asked(one.path, one.document, one.photo_lines, one.story.draft) for one in texts.stories}
     wanted = {path: list(wanted_photos(one, site)) for path, one in asked.items()}
     faces = {person.id: portrait(person, site.project) for person in site.public.volunteers if person.photo}
+    for one in faces.values():
+        if not site.project.holds(one.path):
+            site.report.add(leads_out(one.where))
+    faces = {name: one for name, one in faces.items() if site.project.holds(one.path)}
     faces = {name: one for name, one in faces.items() if not is_removed(one.path, "photo", site.data.removals)}
     requests = [(photo.path, photo.where) for photos in (*wanted.values(), faces.values()) for photo in photos]
     pictures, problems = encode(requests, site.project)
@@ -154,12 +158,21 @@ def wanted_photos(one: Asked, site: Site) -> Iterator[Wanted]:
             hint = "Copiez-la dans le dossier du texte, et n’écrivez que son nom."
             report.add(Problem(where, "la photo n’est pas à côté du texte.", hint))
             continue
+        if not site.project.holds(path):
+            report.add(leads_out(where))
+            continue
         lacks = list(lacking(where, alt, line.minors if line else None))
         if lacks and not one.draft:
             report.extend(lacks)
             continue
         words = "" if alt.casefold() == DECORATIVE else french(alt) or site.project.words["pending.mark"]
         yield Wanted(name, path, where, words, french(line.credit) if line else "")
+
+
+def leads_out(where: Where) -> Problem:
+    """What is not among the files of the site, whatever its name looks like."""
+    hint = "Copiez ce fichier à côté de celui qui le nomme, s’il peut être publié."
+    return Problem(where, "ce fichier est un lien qui mène hors de content/ : il n’est pas suivi.", hint)
 
 
 def beside(folder: Path, name: str) -> Path:

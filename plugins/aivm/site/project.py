@@ -40,6 +40,10 @@ class Project:
         """A path as messages name it: from the project, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
+    def holds(self, path: Path) -> bool:
+        """False for a link, or a path with « .. », that leads out of the content: nothing there may be published."""
+        return path.resolve().is_relative_to(self.content.resolve())
+
     def read(self, path: Path, report: Report) -> bytes | None:
         """The bytes of a file; None, with its Problem, for one that cannot be opened."""
         try:

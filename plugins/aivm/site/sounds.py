@@ -12,7 +12,7 @@ from aivm.media.sounds.length import spoken
 from aivm.media.sounds.prepare import Sound, file_of, prepare_all
 from aivm.problems import Problem, Severity, Where
 from aivm.site.gone import is_removed
-from aivm.site.photos import beside, twice
+from aivm.site.photos import beside, leads_out, twice
 from aivm.site.project import Project
 from aivm.site.read_text import StoryText, Texts
 from aivm.site.site import Site
@@ -93,6 +93,8 @@ def wanted_sounds(one: StoryText, site: Site) -> Iterator[WantedSound]:
         elif Path(line.file).name != line.file:  # « ../ », a folder or a whole path: a sound lies beside its text
             hint = "Copiez-le dans le dossier du récit, et n’écrivez que son nom."
             site.report.add(Problem(where, "le son n’est pas à côté du texte.", hint))
+        elif not site.project.holds(path):
+            site.report.add(leads_out(where))
         elif line.minors is None and not one.story.draft:
             site.report.add(lacking_minors(where))
         else:

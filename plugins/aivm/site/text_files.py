@@ -44,7 +44,10 @@ def claim_texts(project: Project, removals: Removals, claims: Claims, report: Re
     for root in filter(Path.is_dir, roots):
         report.extend(loose_files(root, project))
         for folder in sorted(path for path in root.iterdir() if path.is_dir()):
-            claim_story(folder, found)
+            if project.holds(folder):
+                claim_story(folder, found)
+            else:
+                report.add(leads_out(folder, project))
     return found.texts
 
 
@@ -53,6 +56,9 @@ def claim_pages(pages: Path, found: Finding) -> None:
     files = sorted(path for path in pages.rglob("*") if path.is_file() and not ignored(path, (*IGNORED, *NOT_TEXTS)))
     for path in files:
         if path.suffix.casefold() in SUFFIXES:
+            continue
+        if not found.project.holds(path):
+            found.report.add(leads_out(path, found.project))
             continue
         parts = path.relative_to(pages).with_suffix("").parts
         address = page_address("/".join(parts))
@@ -93,12 +99,21 @@ def claim_story(folder: Path, found: Finding) -> None:
         found.report.add(problem)
     if text is None:
         return
+    if not found.project.holds(text):
+        found.report.add(leads_out(text, found.project))
+        return
     address = story_address(name)
     if was_removed(text, address, found):
         message = "ce récit a été retiré du site : il n’y est plus, mais son dossier est encore là."
         found.report.add(Problem(where, message, "Supprimez ce dossier.", Severity.ADVICE))
     elif found.claims.take(address, Where(found.project.file(text))):
         found.texts[text] = address
+
+
+def leads_out(path: Path, project: Project) -> Problem:
+    """A link that leads out of the content: it is not followed."""
+    hint = "Remplacez-le par une copie de ce qu’il montre, si cela peut être publié."
+    return Problem(Where(project.file(path)), "ce lien mène hors de content/ : il n’est pas suivi.", hint)
 
 
 def was_removed(text: Path, address: str, found: Finding) -> bool:
