@@ -106,10 +106,18 @@ def _removal(row: object) -> Removal | None:
     if not isinstance(row, dict) or len(row.keys() - BESIDE) != 1:
         return None
     (kind,) = row.keys() - BESIDE
-    value, salt = str(row[kind]), str(row.get("sel", ""))
+    value, salt = _text(row[kind]), _text(row.get("sel", ""))
     if kind not in KINDS or not (ADDRESS if kind == PLAIN else MARK).fullmatch(value):
         return None
     return Removal(kind, value, salt) if SALT.fullmatch(salt) or "sel" not in row else None
+
+
+def _text(value: object) -> str:
+    """What was typed; nothing for a number that is longer than Python writes, which is no mark."""
+    try:
+        return str(value)
+    except ValueError:
+        return ""
 
 
 def added(text: str, kind: str, what: bytes, day: date) -> str:

@@ -48,6 +48,13 @@ def test_the_lead_and_the_horizon_are_settings() -> None:
     assert (found.first, found.last) == (date(2026, 11, 23), date(2026, 11, 24))
     assert {slot.day.day for slot in found.slots} == {23, 24}
     assert offered(slot_lead_days=10, slot_horizon_days=9).slots == ()
+    assert max(slot.day for slot in offered().slots) <= date(2026, 11, 22) + timedelta(days=Config().slot_horizon_days)
+
+
+@pytest.mark.parametrize("today", [DAY, DAY - timedelta(days=1)])
+def test_without_a_lead_what_is_taken_today_is_taken(today: date) -> None:
+    """Where the setting lets schools ask for the very day, a visit of that day holds its half-day."""
+    assert states(offered(visit(), today=today, slot_lead_days=0), DAY) == AFTERNOON
 
 
 def test_a_school_year_that_is_not_known_offers_nothing_and_is_named() -> None:

@@ -32,6 +32,7 @@ SCHOOL = {
     "volontaires": "personne",
     "inscription": "SECRET-COURRIEL",
 }
+EVENT_HERE = {"public": "tout public", "commune": "Rennes"}
 MORROW = date(2027, 1, 15)
 AFTER = date(2027, 2, 1)  # a school visit is told from here on
 
@@ -286,8 +287,9 @@ def test_both_clocks_are_told_for_mali_and_only_named_associations_are_shown() -
     mali = {"fuseau": "Africa/Bamako", "commune": "Cercle de Mopti", "associations": "b"}
     (event,) = view({**SCHOOL, **mali, "public": "tout public", "lieu": "", "volontaires": None}, groups=groups).events
 
-    assert event.over_there
+    assert (event.over_there, event.country) == (True, "ML")
     assert [ref.name for ref in event.associations] == ["B"]
+    assert view(EVENT_HERE).events[0].country == "FR"
 
 
 @pytest.mark.parametrize(

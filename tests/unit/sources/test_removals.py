@@ -34,6 +34,7 @@ def test_what_is_written_is_read() -> None:
     assert sorted(NOTED) == sorted(KINDS)
     assert removals.addresses == {"/cooperation/lait/"}
     assert all(removals.knows(kind, what) for kind, what in NOTED.items() if kind != "adresse")
+    assert not any(removals.knows(kind, str(rank).encode()) for kind in KINDS for rank in range(40))
     assert not removals.knows("photo", b"voix")
     assert text.startswith("# Ce qui a été retiré")
     assert len(text.splitlines()) == 1 + len(KINDS)
@@ -90,3 +91,13 @@ def test_no_file_is_a_normal_state() -> None:
     """Nothing was ever removed."""
     assert read_removals(b"", "retraits.yaml") == (Removals(), [])
     assert not Removals(frozenset({Removal("photo", mark(b"a"))})).has("son")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, f"0x{'F' * 5000}"])
+def test_a_number_without_end_is_told(number: str) -> None:
+    """It is not repeated, and it is no fault of the program (Python writes no number of thousands of digits)."""
+    for row in (f"- {{photo: {number}, le: 2026-11-22}}\n", f"- {number}\n"):
+        _, problems = read_removals((noted() + row).encode(), "retraits.yaml")
+
+        assert len(problems) == 1
+        assert len(str(problems[0])) < 600
