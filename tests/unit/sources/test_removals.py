@@ -47,6 +47,7 @@ def test_a_mark_is_not_guessed() -> None:
     assert mark(b"awa") not in noted()
     assert {row.value for row in first.rows if row.kind == "personne"}.isdisjoint(row.value for row in second.rows)
     assert len(first.tokens) == len(KINDS)
+    assert {len(token) for token in first.tokens} == {16}  # as every server holds them
     assert first.tokens.isdisjoint(second.tokens)
     assert first.tokens.isdisjoint(part for row in first.rows for part in (row.salt, row.value))
 
@@ -101,3 +102,10 @@ def test_a_number_without_end_is_told(number: str) -> None:
 
         assert len(problems) == 1
         assert len(str(problems[0])) < 600
+
+
+def test_a_day_alone_is_no_removal() -> None:
+    """A line of which only the day was kept could be somebody's wish: it is told."""
+    removals, problems = read_removals(b"- {le: 2026-11-22}\n", "retraits.yaml")
+
+    assert (len(removals.rows), len(problems)) == (0, 1)
