@@ -36,6 +36,8 @@ def test_a_long_title_is_cut_between_words() -> None:
     """An address of at most 60 characters never ends in half a word, unless the first word alone is longer."""
     assert slug("dix lettres " * 20) == "dix-lettres-dix-lettres-dix-lettres-dix-lettres-dix-lettres"
     assert slug("a" * 80) == "a" * 60
+    for last, kept in ((1, 58 + 1 + 1), (2, 58)):  # a word that just fits, and one that is a letter too long
+        assert len(slug(f"{'a' * 58} {'b' * last}")) == kept
 
 
 def test_words_are_the_same_for_keys_and_addresses() -> None:

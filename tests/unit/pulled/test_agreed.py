@@ -78,6 +78,14 @@ def test_her_week_is_never_shown_so_it_changes_at_once() -> None:
     assert row == {**AWA, "disponibilites": week}
 
 
+def test_what_was_noted_stays_good() -> None:
+    """A fingerprint keeps its length, or every agreement would have to be read again; a fiche has its file."""
+    assert len(fingerprint(AWA)) == 12
+    assert noted().where("inconnue") == Where("content/data/volontaires.yaml")
+    unread = {**AWA, "mission": {"debut": "31/02/2027", "fin": "bientôt"}}  # her own validation tells why
+    assert fingerprint(unread) != fingerprint(AWA)
+
+
 def test_spacing_and_the_way_of_a_date_are_not_other_words() -> None:
     """« 2026-10-01 » is the first of October; two spaces are one."""
     other = {**AWA, "nom_affiche": " Awa ", "langues": "français, peul"}
