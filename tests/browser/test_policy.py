@@ -44,7 +44,7 @@ def folder(preview: tuple[Report, Path]) -> Iterator[Path]:
                 file.unlink()  # compressing two hundred more pages would take seconds and show nothing
         (copy / "piege").mkdir()
         (copy / "piege" / "index.html").write_bytes(home + TRAP.encode())
-        rules = table(parse(home, "/").policy, Config.page_max_age, Config.hsts_days)
+        rules = table(parse(home, "/").policy, Config().page_max_age, Config().hsts_days)
         (copy / ".htaccess").write_text(htaccess(rules, ""), encoding="utf-8")
         (copy.parent / "site.conf").write_text(snippet(rules, ""), encoding="utf-8")
         compress_folder(copy, copy.parent / "cache")
